@@ -1,0 +1,2 @@
+export * from "./format";
+export { loadSchemas, mergeSchemas } from "./load";
