@@ -1,2 +1,3 @@
+export { committedSchemas } from "./committed";
 export * from "./format";
 export { loadSchemas, mergeSchemas } from "./load";

@@ -1,0 +1,191 @@
+import { deriveSchemas, openProviderPackage } from "../src/derive";
+import type { Block, Schema } from "../src/format";
+
+const source = (provider: string) => `registry.terraform.io/hashicorp/${provider}`;
+
+function derive(provider: string, folder: string) {
+  const schemas = deriveSchemas(openProviderPackage(`@cdktf/provider-${provider}`, __dirname), [folder]);
+  return schemas.provider_schemas[source(provider)];
+}
+
+function only(schemas: Readonly<Record<string, Schema>> | undefined, type: string): Block {
+  expect(Object.keys(schemas ?? {})).toEqual([type]);
+  return schemas?.[type]?.block ?? {};
+}
+
+const resource = (provider: string, folder: string, type: string) =>
+  only(derive(provider, folder)?.resource_schemas, type);
+
+describe("attributes", () => {
+  const subnet = resource("aws", "subnet", "aws_subnet").attributes ?? {};
+
+  it("has the flags of required, optional, computed and both", () => {
+    expect(subnet.vpc_id).toEqual({ type: "string", required: true });
+    expect(subnet.map_public_ip_on_launch).toEqual({ type: "bool", optional: true });
+    expect(subnet.arn).toEqual({ type: "string", computed: true });
+    expect(subnet.availability_zone).toEqual({ type: "string", optional: true, computed: true });
+  });
+
+  it("has the types of numbers, maps, lists and sets", () => {
+    expect(subnet.enable_lni_at_device_index?.type).toBe("number");
+    expect(subnet.tags?.type).toEqual(["map", "string"]);
+    const vpcEndpoint = resource("aws", "vpc-endpoint", "aws_vpc_endpoint").attributes ?? {};
+    expect(vpcEndpoint.cidr_blocks).toEqual({ type: ["list", "string"], computed: true });
+    expect(vpcEndpoint.security_group_ids).toEqual({ type: ["set", "string"], optional: true, computed: true });
+  });
+
+  it("reads the types of values that can only be read", () => {
+    const version = resource("aws", "secretsmanager-secret-version", "aws_secretsmanager_secret_version");
+    expect(version.attributes?.has_secret_string_wo).toEqual({ type: "bool", computed: true });
+    const zones = only(derive("aws", "data-aws-availability-zones")?.data_source_schemas, "aws_availability_zones");
+    expect(zones.attributes?.names).toEqual({ type: ["list", "string"], computed: true });
+    expect(zones.attributes?.group_names).toEqual({ type: ["set", "string"], computed: true });
+  });
+
+  it("takes Kubernetes manifests as values of any type", () => {
+    const manifest = resource("kubernetes", "manifest", "kubernetes_manifest");
+    expect(manifest.attributes?.manifest).toEqual({ type: "dynamic", required: true });
+  });
+});
+
+describe("secrets", () => {
+  const version = resource("aws", "secretsmanager-secret-version", "aws_secretsmanager_secret_version");
+
+  it("marks secrets as sensitive, by name or by the list kept by hand", () => {
+    expect(version.attributes?.secret_string?.sensitive).toBe(true);
+    expect(resource("random", "password", "random_password").attributes?.result?.sensitive).toBe(true);
+    expect(resource("kubernetes", "secret-v1", "kubernetes_secret_v1").attributes?.data?.sensitive).toBe(true);
+    expect(version.attributes?.secret_id?.sensitive).toBeUndefined();
+  });
+
+  it("marks an argument that ends in _wo as write-only, but not what counts or reports it", () => {
+    expect(version.attributes?.secret_string_wo).toEqual({
+      type: "string",
+      optional: true,
+      sensitive: true,
+      write_only: true,
+    });
+    expect(version.attributes?.secret_string_wo_version?.write_only).toBeUndefined();
+    expect(version.attributes?.has_secret_string_wo?.write_only).toBeUndefined();
+  });
+
+  it("adds the ephemeral resources, which have no bindings", () => {
+    const aws = derive("aws", "subnet")?.ephemeral_resource_schemas ?? {};
+    expect(Object.keys(aws)).toEqual(["aws_eks_cluster_auth", "aws_secretsmanager_secret_version"]);
+    expect(aws.aws_eks_cluster_auth?.block.attributes?.token).toEqual({
+      type: "string",
+      computed: true,
+      sensitive: true,
+    });
+    const random = derive("random", "password")?.ephemeral_resource_schemas ?? {};
+    expect(random.random_password?.block.attributes?.length).toEqual({ type: "number", required: true });
+  });
+});
+
+describe("blocks", () => {
+  it("nests blocks with their numbers of items", () => {
+    const lifecycle = resource("aws", "s3-bucket-lifecycle-configuration", "aws_s3_bucket_lifecycle_configuration");
+    const rule = lifecycle.block_types?.rule;
+    expect(rule?.nesting_mode).toBe("list");
+    expect(rule?.block.attributes?.id).toEqual({ type: "string", required: true });
+    expect(rule?.block.block_types?.transition?.nesting_mode).toBe("set");
+    expect(rule?.block.block_types?.transition?.block.attributes?.storage_class?.required).toBe(true);
+
+    const deployment = resource("kubernetes", "deployment", "kubernetes_deployment");
+    expect(deployment.block_types?.metadata).toMatchObject({ nesting_mode: "list", min_items: 1, max_items: 1 });
+    const pod = deployment.block_types?.spec?.block.block_types?.template?.block.block_types?.spec?.block;
+    const container = pod?.block_types?.container;
+    expect(container?.max_items).toBeUndefined();
+    expect(container?.block.attributes?.name).toEqual({ type: "string", required: true });
+    expect(container?.block.block_types?.resources?.block.attributes?.limits?.type).toEqual(["map", "string"]);
+  });
+
+  it("takes timeouts for a block where the provider has one and for an attribute where it nests attributes", () => {
+    expect(resource("aws", "subnet", "aws_subnet").block_types?.timeouts).toEqual({
+      nesting_mode: "single",
+      block: { attributes: { create: { type: "string", optional: true }, delete: { type: "string", optional: true } } },
+    });
+    expect(resource("helm", "release", "helm_release").block_types).toBeUndefined();
+  });
+
+  it("finds the documentation of a type whose configuration was renamed by the generator", () => {
+    const association = resource("aws", "wafv2-web-acl-association", "aws_wafv2_web_acl_association");
+    expect(Object.keys(association.block_types ?? {})).toEqual(["timeouts"]);
+  });
+
+  it("reads types so large that their binding is split into several files", () => {
+    const channel = resource("aws", "medialive-channel", "aws_medialive_channel");
+    const encoder = channel.block_types?.encoder_settings;
+    expect(encoder).toMatchObject({ nesting_mode: "list", min_items: 1, max_items: 1 });
+    expect(encoder?.block.block_types?.output_groups?.block.block_types?.outputs?.min_items).toBe(1);
+  });
+});
+
+describe("structures that are attributes", () => {
+  it("takes lists of objects that the AWS provider accepts as attributes for attributes", () => {
+    const table = resource("aws", "route-table", "aws_route_table");
+    expect(table.block_types?.route).toBeUndefined();
+    expect(table.attributes?.route).toMatchObject({ optional: true, computed: true });
+    expect(table.attributes?.route?.type).toEqual([
+      "set",
+      ["object", expect.objectContaining({ cidr_block: "string", nat_gateway_id: "string" })],
+    ]);
+    const group = resource("aws", "default-security-group", "aws_default_security_group");
+    expect(group.attributes?.ingress?.type).toEqual([
+      "set",
+      ["object", expect.objectContaining({ cidr_blocks: ["list", "string"], description: "string", self: "bool" })],
+    ]);
+    // The same names are blocks in a network ACL.
+    const acl = resource("aws", "default-network-acl", "aws_default_network_acl");
+    expect(acl.block_types?.ingress?.nesting_mode).toBe("set");
+  });
+
+  it("nests attributes where the provider does", () => {
+    const { attributes = {} } = resource("helm", "release", "helm_release");
+    expect(attributes.set?.nested_type).toEqual({
+      nesting_mode: "list",
+      attributes: {
+        name: { type: "string", required: true },
+        type: { type: "string", optional: true, computed: true },
+        value: { type: "string", optional: true },
+      },
+    });
+    expect(attributes.postrender?.nested_type?.nesting_mode).toBe("single");
+    expect(attributes.metadata).toMatchObject({ computed: true, nested_type: { nesting_mode: "single" } });
+    expect(attributes.set_wo?.nested_type?.attributes.value?.write_only).toBe(true);
+  });
+});
+
+describe("the provider's own configuration", () => {
+  it("is derived without the alias, which is Terraform's", () => {
+    const aws = derive("aws", "provider")?.provider?.block;
+    expect(aws?.attributes?.allowed_account_ids).toEqual({ type: ["set", "string"], optional: true });
+    expect(aws?.block_types?.default_tags?.block.attributes?.tags?.type).toEqual(["map", "string"]);
+    expect(aws?.block_types?.assume_role?.nesting_mode).toBe("list");
+    expect(aws?.attributes?.alias).toBeUndefined();
+  });
+
+  it("has nested attributes in helm and blocks in kubernetes", () => {
+    const helm = derive("helm", "provider")?.provider?.block.attributes?.kubernetes?.nested_type;
+    expect(helm?.attributes.exec?.nested_type?.attributes.command).toEqual({ type: "string", required: true });
+    const kubernetes = derive("kubernetes", "provider")?.provider?.block.block_types;
+    expect(kubernetes?.exec?.block.attributes?.api_version).toEqual({ type: "string", required: true });
+  });
+});
+
+describe("what cannot be derived", () => {
+  it("names a block that the bindings leave out", () => {
+    expect(() => derive("aws", "quicksight-template")).toThrow(
+      /^aws_quicksight_template\.definition: the bindings leave out what this block holds/,
+    );
+  });
+
+  it("names a folder that holds no binding", () => {
+    expect(() => derive("aws", "no-such-type")).toThrow(/no-such-type\/index\.js: no such binding\./);
+  });
+
+  it("names a package that is not installed, and one that is none of bindings", () => {
+    expect(() => openProviderPackage("@cdktf/provider-nothing", __dirname)).toThrow(/^@cdktf\/provider-nothing: /);
+    expect(() => openProviderPackage("cdktf", __dirname)).toThrow(/no package of bindings/);
+  });
+});
