@@ -1,5 +1,11 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { deriveSchemas, openProviderPackage } from "../src/derive";
-import type { Block, Schema } from "../src/format";
+import { type Member, parseBinding } from "../src/derive/binding";
+import { schemaOf } from "../src/derive/schema";
+import { readBindingSource } from "../src/derive/source";
+import type { Block, NestedBlock, Schema } from "../src/format";
 
 const source = (provider: string) => `registry.terraform.io/hashicorp/${provider}`;
 
@@ -121,6 +127,36 @@ describe("blocks", () => {
   });
 });
 
+describe("the statements of WAF rules, which the bindings leave out", () => {
+  const rule = (type: string) => {
+    const acl = resource("aws", type, `aws_${type.replaceAll("-", "_")}`);
+    return acl.block_types?.rule?.block.block_types?.statement;
+  };
+
+  it("is a required block that matches, combines, limits rates and refers to rule groups", () => {
+    const statement = rule("wafv2-web-acl");
+    expect(statement).toMatchObject({ nesting_mode: "list", min_items: 1, max_items: 1 });
+    const managed = statement?.block.block_types?.managed_rule_group_statement?.block;
+    expect(managed?.attributes?.vendor_name).toEqual({ type: "string", required: true });
+    expect(managed?.block_types?.rule_action_override?.max_items).toBe(100);
+    const rate = statement?.block.block_types?.rate_based_statement?.block;
+    expect(rate?.attributes?.limit).toEqual({ type: "number", required: true });
+    expect(rate?.block_types?.scope_down_statement?.block.block_types?.byte_match_statement).toBeDefined();
+    expect(rule("wafv2-rule-group")?.block.block_types?.managed_rule_group_statement).toBeUndefined();
+  });
+
+  it("nests combinations two deep", () => {
+    const inner = (from: NestedBlock | undefined, name: string) =>
+      from?.block.block_types?.[name]?.block.block_types?.statement;
+    const second = inner(inner(rule("wafv2-web-acl"), "and_statement"), "not_statement");
+    expect(second?.block.block_types?.geo_match_statement?.block.attributes?.country_codes?.type).toEqual([
+      "list",
+      "string",
+    ]);
+    expect(second?.block.block_types?.and_statement).toBeUndefined();
+  });
+});
+
 describe("structures that are attributes", () => {
   it("takes lists of objects that the AWS provider accepts as attributes for attributes", () => {
     const table = resource("aws", "route-table", "aws_route_table");
@@ -173,11 +209,41 @@ describe("the provider's own configuration", () => {
   });
 });
 
+describe("bindings as `cdktf get` writes them", () => {
+  it("are read as well as those that were compiled and published", () => {
+    const installed = path.join(openProviderPackage("@cdktf/provider-aws", __dirname).lib, "subnet");
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "binding-"));
+    fs.writeFileSync(path.join(folder, "index.ts"), readBindingSource(installed));
+    const [generated, published] = [folder, installed].map((each) => parseBinding(readBindingSource(each), each));
+    fs.rmSync(folder, { recursive: true });
+    expect(generated).toEqual(published);
+    expect(generated?.type).toBe("aws_subnet");
+  });
+});
+
 describe("what cannot be derived", () => {
   it("names a block that the bindings leave out", () => {
     expect(() => derive("aws", "quicksight-template")).toThrow(
       /^aws_quicksight_template\.definition: the bindings leave out what this block holds/,
     );
+  });
+
+  it("names a block that repeats itself, for the bindings do not tell how deep", () => {
+    const again: Member = {
+      name: "again",
+      flags: { computed: false, optional: true, required: false },
+      documentedAsBlock: true,
+      documented: true,
+      single: false,
+      shape: ["list", { struct: "Again" }],
+    };
+    const binding = {
+      kind: "resource",
+      type: "x_loop",
+      members: [again],
+      structs: new Map([["Again", [again]]]),
+    } as const;
+    expect(() => schemaOf(binding)).toThrow(/^x_loop\.again\.again: the bindings leave out/);
   });
 
   it("names a folder that holds no binding", () => {

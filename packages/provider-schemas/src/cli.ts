@@ -11,9 +11,11 @@ const USAGE = `provider-schemas: Terraform provider schemas read out of installe
                                                               count where derived and true schemas disagree
 
   --project   folder whose TypeScript is searched for "@cdktf/provider-<name>/lib/<type>"; default: here
-  --out       folder of the schema files; default: ${path.relative(process.cwd(), path.join(__dirname, "..", "schemas"))}
+  --out       folder of the schema files; default: the package's own, packages/provider-schemas/schemas
   --truth     what "terraform providers schema -json" printed, as *.json or *.json.gz
   --examples  disagreements shown of each kind; default: 3`;
+
+const DEFAULT_OUT = path.relative(process.cwd(), path.join(__dirname, "..", "schemas"));
 
 /** A wrong command line, answered with the usage. */
 class UsageError extends Error {}
@@ -47,7 +49,7 @@ function main(): void {
 function readCommandLine() {
   const options = {
     project: { type: "string", default: "." },
-    out: { type: "string", default: path.join(__dirname, "..", "schemas") },
+    out: { type: "string", default: DEFAULT_OUT },
     truth: { type: "string" },
     examples: { type: "string", default: "3" },
     help: { type: "boolean", short: "h" },

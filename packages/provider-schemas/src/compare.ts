@@ -15,7 +15,7 @@ export const ASPECTS = [
   "min_items, max_items",
 ] as const;
 
-export type Aspect = (typeof ASPECTS)[number];
+type Aspect = (typeof ASPECTS)[number];
 
 export interface Comparison {
   /** Types that both sides have. */

@@ -82,7 +82,7 @@ function typesOf(schemas: ProviderSchemas): Map<string, string> {
 }
 
 /** JSON with sorted keys and one line for whatever fits on one, so that a change shows as the lines it touches. */
-export function formatSchemas(schemas: ProviderSchemas): string {
+function formatSchemas(schemas: ProviderSchemas): string {
   return `${layOut(sortKeys(schemas), "")}\n`;
 }
 
@@ -92,7 +92,7 @@ function layOut(value: unknown, indent: string): string {
   const line = JSON.stringify(value);
   if (typeof value !== "object" || value === null || Array.isArray(value)) return line;
   if (indent.length + line.length <= LINE_WIDTH) return line;
-  const inner = `${indent}  `;
+  const inner = `${indent} `;
   const lines = Object.entries(value).map(([key, item]) => `${inner}${JSON.stringify(key)}: ${layOut(item, inner)}`);
   return `{\n${lines.join(",\n")}\n${indent}}`;
 }

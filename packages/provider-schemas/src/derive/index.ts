@@ -78,12 +78,11 @@ export function deriveSchemas(
       onIncomplete(error);
     }
   }
-  const ephemeral = ephemeralSchemas(provider.source);
   const schemas: ProviderSchema = {
     ...(configuration && { provider: configuration }),
     resource_schemas: resources,
     data_source_schemas: dataSources,
-    ...(ephemeral && { ephemeral_resource_schemas: ephemeral }),
+    ephemeral_resource_schemas: ephemeralSchemas(provider.source),
   };
   return { format_version: "1.0", provider_schemas: { [provider.source]: schemas } };
 }

@@ -17,6 +17,7 @@ export function schemaOf(binding: Binding): Schema {
 class SchemaBuilder {
   /** Provider protocol 6 nests attributes in attributes; protocol 5 has object types instead. */
   private readonly nestsAttributes: boolean;
+  private readonly entered = new Set<string>();
 
   constructor(private readonly binding: Binding) {
     this.nestsAttributes = this.findsNestedAttributes();
@@ -49,7 +50,7 @@ class SchemaBuilder {
     const countable = collection === "list" || collection === "set";
     return {
       nesting_mode: collection,
-      block: this.block(this.membersOf(struct), path),
+      block: this.within(struct, path, (members) => this.block(members, path)),
       ...(countable && member.flags.required && { min_items: 1 }),
       ...(countable && member.single && { max_items: 1 }),
     };
@@ -64,7 +65,7 @@ class SchemaBuilder {
     return {
       ...(struct && this.nestsAttributes
         ? { nested_type: this.nestedType(collection, struct, path, isWriteOnly) }
-        : { type: correctedType(path) ?? this.attributeType(shape) }),
+        : { type: correctedType(path) ?? this.attributeType(shape, path) }),
       ...(flags.required && { required: true }),
       ...(flags.optional && { optional: true }),
       ...(flags.computed && { computed: true }),
@@ -79,18 +80,28 @@ class SchemaBuilder {
     path: string,
     writeOnly: boolean,
   ): NestedType {
-    const attributes: Record<string, Attribute> = {};
-    for (const member of this.membersOf(struct)) {
-      attributes[member.name] = this.attribute(member, `${path}.${member.name}`, writeOnly);
-    }
-    return { nesting_mode, attributes };
+    const attributes = this.within(struct, path, (members) =>
+      members.map((member) => [member.name, this.attribute(member, `${path}.${member.name}`, writeOnly)] as const),
+    );
+    return { nesting_mode, attributes: Object.fromEntries(attributes) };
   }
 
-  private attributeType(shape: Shape): AttributeType {
+  private attributeType(shape: Shape, path: string): AttributeType {
     if (typeof shape === "string") return shape === "unknown" ? "dynamic" : shape;
-    if (!("struct" in shape)) return [shape[0], this.attributeType(shape[1])];
-    const fields = this.membersOf(shape.struct).map(({ name, shape }) => [name, this.attributeType(shape)] as const);
+    if (!("struct" in shape)) return [shape[0], this.attributeType(shape[1], path)];
+    const fields = this.within(shape.struct, path, (members) =>
+      members.map(({ name, shape }) => [name, this.attributeType(shape, `${path}.${name}`)] as const),
+    );
     return ["object", Object.fromEntries(fields)];
+  }
+
+  /** Goes down into a structure. The generator lets one that repeats refer to itself, so its depth is lost. */
+  private within<T>(struct: string, path: string, build: (members: readonly Member[]) => T): T {
+    if (this.entered.has(struct)) throw incomplete(path);
+    this.entered.add(struct);
+    const built = build(this.membersOf(struct));
+    this.entered.delete(struct);
+    return built;
   }
 
   private membersOf(struct: string): readonly Member[] {
@@ -140,9 +151,13 @@ function holdsText(shape: Shape): boolean {
 /** The generator replaces a few very large blocks by `any`. */
 function leftOutBlock(path: string): NestedBlock {
   const block = wafStatement(path);
-  if (block) return block;
-  throw new IncompleteBindingError(
-    `${path}: the bindings leave out what this block holds, so this type has no derivable schema; ` +
-      'put a dump of "terraform providers schema -json" beside the derived files instead.',
+  if (!block) throw incomplete(path);
+  return block;
+}
+
+function incomplete(path: string): IncompleteBindingError {
+  return new IncompleteBindingError(
+    `${path}: the bindings leave out what this block holds, so its type has no derivable schema; ` +
+      'take it from "terraform providers schema -json" (see the README of provider-schemas).',
   );
 }

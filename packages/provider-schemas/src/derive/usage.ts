@@ -11,9 +11,10 @@ const SKIPPED_FOLDERS = new Set(["node_modules", "__tests__"]);
  * Finds which types a project uses: every `@cdktf/provider-<x>/lib/<type>` that its TypeScript names.
  * The provider's own configuration is always part of it. Hidden folders, `node_modules`, tests and folders with a
  * `package.json` of their own (another project) are not searched.
- * @throws Error when the project imports no binding at all
+ * @throws Error when the folder does not exist or imports no binding at all
  */
 export function typesInUse(project: string): Usage {
+  if (!fs.existsSync(project)) throw new Error(`${project}: no such folder.`);
   const found = new Map<string, Set<string>>();
   for (const file of sourceFiles(project)) {
     for (const [, provider = "", type = ""] of fs.readFileSync(file, "utf8").matchAll(IMPORT)) {
