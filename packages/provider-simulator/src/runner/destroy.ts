@@ -1,0 +1,89 @@
+import { SimulationError, StackError } from "./errors";
+import { changesOf, NO_CHANGES, splitProtected } from "./messages";
+import { reversed, runInOrder } from "./order";
+import { assertComplete, countResources, LOCK_TIMEOUT, runStep, type Session, scheduling } from "./session";
+import { readState } from "./state";
+import type { Changes, StackResult } from "./types";
+
+const PLAN = "destroy.tfplan";
+
+interface DestroyPlan {
+  readonly changes: Changes;
+  readonly seconds: number;
+  readonly protectedAddresses: readonly string[];
+}
+
+/**
+ * Plans the destruction of every stack first, and carries it out, dependents first, only when nothing refuses.
+ * @throws SimulationError that lists every protected address of all stacks; nothing was destroyed then.
+ */
+export async function destroyStacks(session: Session): Promise<StackResult[]> {
+  const plans = await planAll(session);
+  assertUnprotected(plans);
+  const seconds = new Map<string, number>();
+
+  const toDestroy = new Map([...reversed(session.dependencies)].filter(([id]) => plans.has(id)));
+  assertComplete(
+    await runInOrder(
+      toDestroy,
+      async (id) => {
+        const start = performance.now();
+        const plan = plans.get(id);
+        await runStep(session, id, {
+          phase: "destroy",
+          args: ["apply", LOCK_TIMEOUT, PLAN],
+          onMessage: countResources(session, id, plan?.changes.remove ?? 0),
+        });
+        seconds.set(id, (plan?.seconds ?? 0) + (performance.now() - start) / 1000);
+        session.emit({ kind: "done", stack: id, phase: "destroy", seconds: seconds.get(id) ?? 0 });
+      },
+      scheduling(session),
+    ),
+  );
+  return session.stacks.map(({ id }) => ({
+    id,
+    changes: plans.get(id)?.changes ?? NO_CHANGES,
+    seconds: seconds.get(id) ?? 0,
+    ...readState(session.workspace.state(id)),
+    secondPlanEmpty: true,
+    pending: [],
+  }));
+}
+
+/** Destroy plans of all stacks that hold anything. */
+async function planAll(session: Session): Promise<Map<string, DestroyPlan>> {
+  const plans = new Map<string, DestroyPlan>();
+  const filled = session.stacks.filter(({ id }) => {
+    const { resources, outputs } = readState(session.workspace.state(id));
+    return resources > 0 || Object.keys(outputs).length > 0;
+  });
+  const unordered = new Map(filled.map(({ id }) => [id, []]));
+  assertComplete(
+    await runInOrder(unordered, async (id) => void plans.set(id, await planStack(session, id)), scheduling(session)),
+  );
+  return plans;
+}
+
+async function planStack(session: Session, id: string): Promise<DestroyPlan> {
+  const start = performance.now();
+  await runStep(session, id, { phase: "init", args: ["init"] });
+  const args = ["plan", "-destroy", `-out=${PLAN}`, LOCK_TIMEOUT];
+  const run = await runStep(session, id, { phase: "plan", args, accept: [0, 1] });
+  const { protectedAddresses, errors } = splitProtected(run);
+  if (run.exitCode !== 0 && (errors || protectedAddresses.length === 0)) {
+    session.emit({ kind: "failed", stack: id, phase: "plan" });
+    throw new StackError(id, "plan", errors, session.workspace.log(id));
+  }
+  const changes = changesOf(run);
+  session.emit({ kind: "planned", stack: id, changes });
+  return { changes, protectedAddresses, seconds: (performance.now() - start) / 1000 };
+}
+
+function assertUnprotected(plans: ReadonlyMap<string, DestroyPlan>): void {
+  const refused = [...plans].filter(([, { protectedAddresses }]) => protectedAddresses.length > 0);
+  if (refused.length === 0) return;
+  const lists = refused.map(([id, plan]) => [id, ...plan.protectedAddresses.map((it) => `  ${it}`)].join("\n"));
+  throw new SimulationError(
+    `Nothing was destroyed: these resources carry prevent_destroy.\n\n${lists.join("\n")}\n\nTo take them down too, add --decommission.`,
+  );
+}
