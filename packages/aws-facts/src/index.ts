@@ -1,1 +1,13 @@
-export {};
+export { EKS_VERSIONS, type EksVersion, eksVersion } from "./eks";
+export { existsIn, GATEWAY_ENDPOINTS, INTERFACE_ENDPOINTS } from "./endpoints";
+export {
+  familyOf,
+  type InstanceType,
+  instanceFamilies,
+  instanceType,
+  nearestInstanceTypes,
+  suitableInstanceTypes,
+} from "./instance-types";
+export { BUCKET_NAME, LOG_RETENTION_DAYS, PRIVATE_RANGES } from "./limits";
+export { nearest } from "./nearest";
+export { type Partition, partitionOf, type Region, region, regionNames } from "./regions";

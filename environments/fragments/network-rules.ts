@@ -1,0 +1,51 @@
+import { existsIn, GATEWAY_ENDPOINTS, INTERFACE_ENDPOINTS, LOG_RETENTION_DAYS, nearest } from "aws-facts";
+import { rule } from "../validation/fragment";
+import type { Report } from "../validation/problems";
+import { suggestion } from "../validation/values";
+
+const endpoints = rule(["network", "partition"], ({ network, partition }, report) => {
+  const check = (kind: "gateway" | "interface", known: readonly string[]) => {
+    for (const service of network.endpoints[kind]) {
+      const path = `network.endpoints.${kind}`;
+      if (!known.includes(service)) {
+        const meant = suggestion(nearest(service, known));
+        report(path, `${service} has no ${kind} endpoint here${meant}; choose from ${known.join(", ")}`);
+      } else if (!existsIn(partition, service)) {
+        report(path, `${service} does not exist in partition ${partition}; remove it`);
+      }
+    }
+  };
+  check("gateway", GATEWAY_ENDPOINTS);
+  check("interface", INTERFACE_ENDPOINTS);
+});
+
+const flowLogs = rule(["network"], ({ network: { flowLogs } }, report) => {
+  if (flowLogs.destination !== "cloudwatch") return;
+  allowedRetention("network.flowLogs.retentionDays", flowLogs.retentionDays, report);
+});
+
+/** CloudWatch keeps logs for certain numbers of days only. */
+function allowedRetention(path: string, days: number, report: Report): void {
+  if (LOG_RETENTION_DAYS.includes(days)) return;
+  const longer = LOG_RETENTION_DAYS.find((allowed) => allowed > days);
+  const instead = longer === undefined ? "" : `; the next longer one is ${longer}`;
+  report(path, `CloudWatch cannot keep logs for ${days} days, only for ${LOG_RETENTION_DAYS.join(", ")}${instead}`);
+}
+
+const zones = rule(["class", "network", "topology"], (environment, report) => {
+  const { network, topology } = environment;
+  const count = network.zones.length;
+  if (environment.class === "production" && count < 3) {
+    report(
+      "network.zones",
+      `${count} in use, but class production needs 3, to live on when one is lost (requirement 2.1)`,
+    );
+  } else if (topology.kind !== "single-node" && count < 2) {
+    report(
+      "network.zones",
+      `${count} in use, but topology ${topology.kind} needs at least 2, to live on when one is lost`,
+    );
+  }
+});
+
+export const networkRules = [endpoints, flowLogs, zones];

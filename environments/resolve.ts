@@ -1,0 +1,154 @@
+import { partitionOf } from "aws-facts";
+import { addressSpaceRules, overlaps } from "./fragments/address-space";
+import { CLASSES, type Identity, identityRules, identitySchema } from "./fragments/identity";
+import { network } from "./fragments/network";
+import { type Organization, type OrganizationInput, organizationSchema } from "./fragments/organization";
+import { protection } from "./fragments/protection";
+import { recovery } from "./fragments/recovery";
+import { state } from "./fragments/state";
+import { storage } from "./fragments/storage";
+import { topology } from "./fragments/topology";
+import type { Environment, EnvironmentInput } from "./schema";
+import { type Context, type Fragment, type Read, readFragment, readLayers } from "./validation/fragment";
+import { deepFreeze, isRecord, valueAt } from "./validation/merge";
+import { EnvironmentError, fileOf, type Problem, type Report } from "./validation/problems";
+import { unknownKey } from "./validation/values";
+
+const FRAGMENTS = { state, protection, network, storage, recovery, topology };
+
+const IDENTITY_KEYS = Object.keys(identitySchema.shape);
+
+/** Rules are run in this order, which is also that of their problems. */
+const RULES = [
+  ...identityRules,
+  ...addressSpaceRules,
+  ...Object.values(FRAGMENTS).flatMap((fragment) => fragment.rules),
+];
+
+/** An environment and where each of its values comes from: path of a leaf to the name of its origin. */
+export interface Resolution {
+  readonly environment: Environment;
+  readonly origins: ReadonlyMap<string, string>;
+}
+
+/**
+ * Checks environments, each and together, and fills in their defaults.
+ * @throws EnvironmentError with every problem of every file
+ */
+export function resolveAll(
+  organization: OrganizationInput,
+  inputs: readonly EnvironmentInput[],
+): readonly Resolution[] {
+  const problems: Problem[] = [];
+  const reportFor = (environment: string): Report => {
+    return (path, message) => problems.push({ environment, path, message });
+  };
+  const shared = readLayers(
+    organizationSchema,
+    [{ origin: fileOf("organization"), values: organization }],
+    [],
+    reportFor("organization"),
+  );
+  // Without the organization there are no accounts and names to go on with.
+  if (shared.value === undefined) throw new EnvironmentError(problems);
+
+  const drafts: Draft[] = [];
+  for (const [index, input] of inputs.entries()) {
+    const name = nameOf(input) ?? `environment ${index + 1}`;
+    const report = reportFor(name);
+    if (drafts.some((earlier) => earlier.name === name)) {
+      report("name", `another environment is called ${name} too; choose another name`);
+    }
+    drafts.push({ name, ...readEnvironment(input, shared.value, report) });
+  }
+  problems.push(...overlaps(drafts.map(({ environment }) => environment)));
+  if (problems.length > 0) throw new EnvironmentError(problems);
+  return drafts.map(({ environment, origins }) => {
+    if (!isWhole(environment)) throw new TypeError("an environment without problems lacks a layer");
+    return { environment: deepFreeze(environment), origins };
+  });
+}
+
+interface Draft {
+  readonly name: string;
+  readonly environment: Partial<Environment>;
+  readonly origins: ReadonlyMap<string, string>;
+}
+
+/** Reads one file as far as it goes and runs the rules on that. */
+function readEnvironment(input: unknown, organization: Organization, report: Report): Omit<Draft, "name"> {
+  const origins = new Map<string, string>([["partition", "derived from region"]]);
+  reportUnknownKeys(input, report);
+  const identity = readIdentity(input, organization, report);
+  for (const [path, origin] of identity.origins) origins.set(path, origin);
+
+  const { name, domain, contacts } = organization;
+  for (const key of ["name", "domain", "contacts"]) origins.set(`organization.${key}`, fileOf("organization"));
+  const known = identity.value ?? placeholder(input, organization);
+  const partition = partitionOf(known.region);
+  const context: Context = { ...known, partition, organization, input };
+
+  const read = <Written extends object, Resolved>(fragment: Fragment<Written, Resolved>): Resolved | undefined => {
+    const result = readFragment(fragment, valueAt(input, [fragment.key]), context, report);
+    for (const [path, origin] of result.origins) origins.set(`${fragment.key}.${path}`, origin);
+    return result.value;
+  };
+  const environment: Partial<Environment> = {
+    ...known,
+    partition,
+    organization: { name, domain, contacts },
+    state: read(state),
+    protection: read(protection),
+    network: read(network),
+    storage: read(storage),
+    recovery: read(recovery),
+    topology: read(topology),
+  };
+  // Rules depend on the class; without one they would report what is no mistake.
+  if (identity.value) for (const { check } of RULES) check(environment, report);
+  return { environment, origins };
+}
+
+function readIdentity(input: unknown, organization: Organization, report: Report): Read<Identity> {
+  const written = Object.fromEntries(IDENTITY_KEYS.map((key) => [key, valueAt(input, [key])]));
+  const known = CLASSES.find((name) => name === written.class);
+  const shared = { account: known && organization.accounts[known], region: organization.region };
+  return readLayers(
+    identitySchema,
+    [
+      { origin: "default", values: { tags: {} } },
+      { origin: fileOf("organization"), values: shared },
+      { origin: fileOf(nameOf(input) ?? "environment"), values: written },
+    ],
+    [],
+    report,
+  );
+}
+
+/** Stands in for an identity that could not be read, so that the layers below it are still checked. */
+function placeholder(input: unknown, organization: Organization): Identity {
+  const name = nameOf(input) ?? "environment";
+  return {
+    name,
+    class: "development",
+    account: organization.accounts.development,
+    region: organization.region,
+    tags: {},
+  };
+}
+
+function reportUnknownKeys(input: unknown, report: Report): void {
+  const allowed = [...IDENTITY_KEYS, ...Object.keys(FRAGMENTS)];
+  for (const key of Object.keys(isRecord(input) ? input : {})) {
+    if (!allowed.includes(key)) report(key, unknownKey(key, allowed));
+  }
+}
+
+function nameOf(input: unknown): string | undefined {
+  const name = valueAt(input, ["name"]);
+  return typeof name === "string" ? name : undefined;
+}
+
+function isWhole(environment: Partial<Environment>): environment is Environment {
+  return Object.keys(FRAGMENTS).every((key) => valueAt(environment, [key]) !== undefined);
+}

@@ -1,0 +1,10 @@
+import { defineEnvironment } from "./schema";
+
+/** Production's shape at a smaller size, to try every change on first. */
+export const staging = defineEnvironment({
+  name: "staging",
+  class: "staging",
+  network: { cidr: "10.30.0.0/16", zones: 3 },
+  topology: { kind: "kubernetes", version: "1.36", nodes: { instanceTypes: ["m7g.2xlarge"], min: 3, max: 6 } },
+  recovery: { rpoMinutes: 5, rtoMinutes: 60, region: "ap-northeast-1", network: { cidr: "10.130.0.0/18" } },
+});
