@@ -82,8 +82,14 @@ async function planStack(session: Session, id: string): Promise<DestroyPlan> {
 function assertUnprotected(plans: ReadonlyMap<string, DestroyPlan>): void {
   const refused = [...plans].filter(([, { protectedAddresses }]) => protectedAddresses.length > 0);
   if (refused.length === 0) return;
+  const addresses = refused.flatMap(([, plan]) => plan.protectedAddresses);
   const lists = refused.map(([id, plan]) => [id, ...plan.protectedAddresses.map((it) => `  ${it}`)].join("\n"));
+  // An override file reaches the resources beside it, not those of a module.
+  const ways = [
+    ...(addresses.some((it) => !it.startsWith("module.")) ? ["To take them down too, add --decommission."] : []),
+    ...(addresses.some((it) => it.startsWith("module.")) ? ["Protection in a module is lifted in its files."] : []),
+  ];
   throw new SimulationError(
-    `Nothing was destroyed: these resources carry prevent_destroy.\n\n${lists.join("\n")}\n\nTo take them down too, add --decommission.`,
+    `Nothing was destroyed: these resources carry prevent_destroy.\n\n${lists.join("\n")}\n\n${ways.join(" ")}`,
   );
 }

@@ -21,7 +21,7 @@ export class Interrupted extends SimulationError {
 }
 
 /** Every line that holds something, two blanks to the right. */
-export function indent(text: string): string {
+function indent(text: string): string {
   return text.replace(/^(?=.)/gm, "  ");
 }
 

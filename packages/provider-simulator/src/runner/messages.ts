@@ -30,6 +30,9 @@ export interface Transcript {
   readonly other: readonly string[];
 }
 
+/** A crash prints its whole stack outside JSON; the log has it all. */
+const OTHER_LINES = 12;
+
 export const NO_CHANGES: Changes = { add: 0, change: 0, remove: 0, import: 0 };
 
 /** Reads one line, or undefined when it is not a message. */
@@ -80,7 +83,8 @@ export function splitProtected(transcript: Transcript): { protectedAddresses: st
 /** All errors of a command in terraform's words, or what it wrote outside JSON; empty when there was none. */
 export function errorText({ messages, other }: Transcript): string {
   const errors = messages.flatMap(({ diagnostic }) => (diagnostic?.severity === "error" ? [diagnostic] : []));
-  return errors.length > 0 ? errors.map(renderDiagnostic).join("\n\n") : plain(other.join("\n")).trim();
+  if (errors.length > 0) return errors.map(renderDiagnostic).join("\n\n");
+  return plain(other.slice(0, OTHER_LINES).join("\n")).trim();
 }
 
 /** One diagnostic as terraform prints it, without the box around it. */

@@ -55,7 +55,7 @@ function liveReporter(stream: WriteStream): (event: ProgressEvent) => void {
     if (event.kind === "finished" || event.kind === "stopped") return;
     const live = [...running].map(([stack, doing]) => `${stack}: ${doing}`).join("   ");
     // A line that wraps could not be cleared.
-    stream.write(live.slice(0, stream.columns - 1));
+    stream.write(live.slice(0, (stream.columns || 80) - 1));
   };
 }
 

@@ -17,7 +17,7 @@ export interface SimulateOptions {
   readonly onProgress?: (event: ProgressEvent) => void;
 }
 
-export type Action = "apply" | "destroy";
+type Action = "apply" | "destroy";
 
 export type Phase = "init" | "plan" | "apply" | "verify" | "destroy";
 
