@@ -1,1 +1,3 @@
-export {};
+export { type Problem, TerraformJsonError } from "./errors";
+export type { Json, JsonObject as TerraformJson } from "./json";
+export { type Hcl, type WriteOptions, writeHcl } from "./write";

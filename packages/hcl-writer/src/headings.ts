@@ -1,0 +1,19 @@
+/**
+ * The comment above each block: the path of the construct that owns it, in words, where it differs from the block
+ * before. `production-network/public/a/Resource` and its sibling `.../a/routes` both belong to "public / a".
+ */
+export function headings(constructs: readonly (string | undefined)[]): (string | undefined)[] {
+  let previous: string | undefined;
+  return constructs.map((path) => {
+    const owner = path === undefined ? undefined : ownerOf(path);
+    const heading = owner === previous ? undefined : owner;
+    previous = owner;
+    return heading;
+  });
+}
+
+function ownerOf(path: string): string {
+  const [, ...below] = path.split("/");
+  const owner = below.length > 1 ? below.slice(0, -1) : below;
+  return owner.join(" / ");
+}
