@@ -3,9 +3,10 @@ module.exports = {
   testEnvironment: "node",
   testMatch: ["**/__tests__/**/*.test.ts"],
   // What terraform makes slow runs with `npm run test:all`.
-  testPathIgnorePatterns: ["/node_modules/", ...(process.env.TEST_ALL ? [] : ["/__tests__/slow/"])],
+  testPathIgnorePatterns: ["/node_modules/", "/__tests__/slow/"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/.simulator"],
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
+  reporters: ["default", "<rootDir>/__tests__/helpers/counts-reporter.js"],
   clearMocks: true,
   workerIdleMemoryLimit: "1GB",
 };

@@ -1,0 +1,73 @@
+import { spawn } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { committedSchemas } from "provider-schemas";
+import { type ProviderServer, startProviderServer } from "provider-simulator";
+import { temporaryFolder } from "../helpers/stack";
+import { describeWithTerraform } from "../helpers/terraform";
+
+const ROOT = path.join(__dirname, "..", "..");
+const FOLDER = temporaryFolder();
+const STATES = path.join(FOLDER, "states");
+
+describeWithTerraform("the stock cdktf-cli, with local states, on the simulated platform", () => {
+  let server: ProviderServer;
+
+  beforeAll(async () => {
+    const socketDir = path.join(FOLDER, "s");
+    fs.mkdirSync(socketDir);
+    fs.mkdirSync(STATES);
+    server = await startProviderServer({
+      schemas: committedSchemas(),
+      worldFile: path.join(FOLDER, "world.jsonl"),
+      socketDir,
+    });
+  });
+  afterAll(() => server.close());
+
+  /** Runs cdktf on the program; resolves with its output. @throws with that output when it fails */
+  function cdktf(...args: readonly string[]): Promise<string> {
+    const app = `node -r tsx/cjs ${path.join(ROOT, "__tests__", "fixtures", "local-state.ts")}`;
+    const options = ["--app", app, "--output", path.join(FOLDER, "cdktf.out")];
+    const child = spawn(path.join(ROOT, "node_modules", ".bin", "cdktf"), [...args, ...options], {
+      cwd: ROOT,
+      env: {
+        PATH: process.env.PATH,
+        HOME: FOLDER,
+        CDKTF_HOME: FOLDER,
+        STATE_FOLDER: STATES,
+        TF_REATTACH_PROVIDERS: server.reattach,
+        CHECKPOINT_DISABLE: "1",
+        DISABLE_VERSION_CHECK: "1",
+        FORCE_COLOR: "0",
+        CI: "1",
+      },
+    });
+    let output = "";
+    child.stdout.on("data", (data) => (output += data));
+    child.stderr.on("data", (data) => (output += data));
+    return new Promise((resolve, reject) => {
+      child.once("exit", (code) =>
+        code === 0 ? resolve(output) : reject(new Error(`cdktf ${args[0]}: ${code}\n${output}`)),
+      );
+    });
+  }
+
+  // One test, since each command needs the one before it.
+  it("synthesizes, shows a diff, deploys, shows outputs and destroys", async () => {
+    expect(await cdktf("synth")).toContain("development-network");
+    expect(await cdktf("diff", "development-network", "--skip-provider-lock")).toMatch(
+      /Plan: \d+ to add, 0 to change, 0 to destroy/,
+    );
+
+    await cdktf("deploy", "development-*", "--auto-approve", "--skip-provider-lock");
+    expect(fs.readdirSync(STATES).sort()).toEqual(["development-network.tfstate", "development-storage.tfstate"]);
+    expect(await cdktf("output", "development-*", "--skip-synth")).toMatch(/vpc_id = "?vpc-/);
+    expect(await cdktf("diff", "development-network", "--skip-provider-lock")).toMatch(/No changes|has no changes/i);
+
+    await cdktf("destroy", "development-*", "--auto-approve", "--skip-provider-lock");
+    for (const file of fs.readdirSync(STATES).filter((name) => name.endsWith(".tfstate"))) {
+      expect(JSON.parse(fs.readFileSync(path.join(STATES, file), "utf8")).resources).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,31 @@
+import path from "node:path";
+import { committedSchemas, loadSchemas } from "provider-schemas";
+import { consoleReporter, type SimulationResult, simulate } from "provider-simulator";
+import type { Environment } from "../environments";
+import { synthesize } from "../stacks/synthesize";
+
+export interface SimulationRequest {
+  readonly environment: Environment;
+  readonly action: "apply" | "destroy";
+  /** With `destroy`: also what is protected. @default false */
+  readonly decommission?: boolean;
+  /** File or folder of schemas that replace the committed ones, type by type. @default none */
+  readonly schemas?: string;
+}
+
+/** Synthesizes an environment into a folder of its own and runs terraform on it, against the simulated platform. */
+export function runSimulation(request: SimulationRequest): Promise<SimulationResult> {
+  const dataDir = path.resolve(".simulator", request.environment.name);
+  const overlay = request.schemas === undefined ? undefined : loadSchemas(request.schemas);
+  const app = synthesize([request.environment], { outdir: path.join(dataDir, "cdktf.out") });
+  return simulate({
+    output: app.outdir,
+    stacks: app.stacks.map((stack) => stack.node.id),
+    dataDir,
+    schemas: committedSchemas(),
+    overlay,
+    action: request.action,
+    decommission: request.decommission,
+    onProgress: consoleReporter(process.stdout),
+  });
+}
