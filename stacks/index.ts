@@ -14,9 +14,8 @@ export function buildEnvironment(app: App, environment: Environment): readonly B
     const props = baseProps(app, environment, "recovery-network", recovery.region);
     stacks.push(new RecoveryNetworkStack(app, { ...props, ...recovery.network, flowLogs: network.flowLogs }));
   }
-  stacks.push(
-    new StorageStack(app, { ...baseProps(app, environment, "storage"), ...storage, replicaRegion: recovery.region }),
-  );
+  const replicaRegion = storage.replication ? recovery.region : undefined;
+  stacks.push(new StorageStack(app, { ...baseProps(app, environment, "storage"), ...storage, replicaRegion }));
   return stacks;
 }
 

@@ -71,7 +71,7 @@ describe("an environment file", () => {
     const { network: _network, topology: _topology, ...rest } = staging;
     expect(problemsOf([JSON.parse(JSON.stringify(rest))])).toEqual([
       "network.cidr: missing; it must be an IPv4 range such as 10.40.0.0/16",
-      "topology: missing; it must be an object with a kind: single-node, high-availability, kubernetes",
+      "topology: missing; it must be an object with a kind: single-node, high-availability or kubernetes",
     ]);
   });
 

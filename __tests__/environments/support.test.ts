@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { resolveEnvironments, supportWarnings } from "../../environments";
+import { organization } from "../../environments/organization";
+import { production } from "../../environments/production";
+import { testing } from "../../environments/testing";
+
+function warningsOf(version: string, today: string): readonly string[] {
+  const topology = { kind: "kubernetes", version } as const;
+  const environments = resolveEnvironments(organization, [{ ...production, topology }]);
+  return environments.flatMap((environment) => supportWarnings(environment, new Date(today)));
+}
+
+describe("a Kubernetes version", () => {
+  it("is warned about from 90 days before it leaves standard support", () => {
+    expect(warningsOf("1.35", "2026-12-26")).toEqual([]);
+    expect(warningsOf("1.35", "2026-12-27")).toEqual([
+      "production: Kubernetes 1.35 leaves standard support on 2027-03-27, in 90 days; from then on a cluster costs six times as much, and on 2028-03-27 EKS upgrades it by force; set topology.version to 1.36",
+    ]);
+  });
+
+  it("is warned about after it has left", () => {
+    expect(warningsOf("1.33", "2026-08-01")).toEqual([
+      "production: Kubernetes 1.33 left standard support on 2026-07-29; from then on a cluster costs six times as much, and on 2027-07-29 EKS upgrades it by force; set topology.version to 1.34",
+    ]);
+  });
+
+  it("has no successor to suggest when it is the newest", () => {
+    expect(warningsOf("1.36", "2027-08-02")).toEqual([
+      "production: Kubernetes 1.36 leaves standard support on 2027-08-02, in 0 days; from then on a cluster costs six times as much, and on 2028-08-02 EKS upgrades it by force",
+    ]);
+  });
+
+  it("is no matter of other topologies", () => {
+    const [environment] = resolveEnvironments(organization, [testing]);
+    expect(environment && supportWarnings(environment, new Date("2099-01-01"))).toEqual([]);
+  });
+});
+
+it("no rule, default or fact looks at the clock or at the surroundings", () => {
+  const root = path.join(__dirname, "../..");
+  const sources = ["environments", "packages/aws-facts/src", "packages/subnet-plan/src"].flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => path.join(root, folder, file)),
+  );
+  expect(sources.length).toBeGreaterThan(20);
+  const impure = sources.filter((file) =>
+    /Date\.now|new Date\(|Math\.random|process\./.test(readFileSync(file, "utf8")),
+  );
+  expect(impure).toEqual([]);
+});
