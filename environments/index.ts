@@ -1,5 +1,6 @@
 import { nearest } from "aws-facts";
 import { development } from "./development";
+import { explain } from "./explain";
 import type { OrganizationInput } from "./fragments/organization";
 import { organization } from "./organization";
 import { production } from "./production";
@@ -14,6 +15,7 @@ export type { EnvironmentClass } from "./fragments/identity";
 export type { OrganizationInput } from "./fragments/organization";
 export type { State } from "./fragments/state";
 export type { Environment, EnvironmentInput } from "./schema";
+export { supportWarnings } from "./support";
 export { EnvironmentError } from "./validation/problems";
 
 /** Every environment there is; a new file is added here. */
@@ -36,13 +38,26 @@ export function resolveEnvironments(
   return resolveAll(shared, inputs).map(({ environment }) => environment);
 }
 
-function load(names?: readonly string[]): readonly Resolution[] {
-  const known = ENVIRONMENTS.map(({ name }) => name);
-  for (const name of names ?? known) if (!known.includes(name)) throw unknownEnvironment(name, known);
-  return resolveAll(organization, ENVIRONMENTS).filter(({ environment }) => names?.includes(environment.name) ?? true);
+/** Names of all environments, in the order in which a change reaches them. */
+export function environmentNames(): readonly string[] {
+  return ENVIRONMENTS.map(({ name }) => name);
 }
 
-function unknownEnvironment(name: string, known: readonly string[]): EnvironmentError {
+/**
+ * Every effective value of an environment, and where it comes from, as a table for a terminal.
+ * @throws EnvironmentError as loadEnvironments
+ */
+export function explainEnvironment(name: string): string {
+  return load([name]).map(explain).join("\n");
+}
+
+function load(names: readonly string[] = environmentNames()): readonly Resolution[] {
+  for (const name of names) if (!environmentNames().includes(name)) throw unknownEnvironment(name);
+  return resolveAll(organization, ENVIRONMENTS).filter(({ environment }) => names.includes(environment.name));
+}
+
+function unknownEnvironment(name: string): EnvironmentError {
+  const known = environmentNames();
   const message = `there is no environment "${name}"${suggestion(nearest(name, known))}; there are ${known.join(", ")}`;
   return new EnvironmentError([{ environment: name, path: "name", message }], message);
 }

@@ -1,6 +1,6 @@
 import { partitionOf } from "aws-facts";
 import { addressSpaceRules, overlaps } from "./fragments/address-space";
-import { CLASSES, type Identity, identityRules, identitySchema } from "./fragments/identity";
+import { CLASSES, type EnvironmentClass, identityRules, identitySchema } from "./fragments/identity";
 import { network } from "./fragments/network";
 import { type Organization, type OrganizationInput, organizationSchema } from "./fragments/organization";
 import { protection } from "./fragments/protection";
@@ -9,7 +9,7 @@ import { state } from "./fragments/state";
 import { storage } from "./fragments/storage";
 import { topology } from "./fragments/topology";
 import type { Environment, EnvironmentInput } from "./schema";
-import { type Context, type Fragment, type Read, readFragment, readLayers } from "./validation/fragment";
+import { type Context, type Fragment, readFragment, readLayers } from "./validation/fragment";
 import { deepFreeze, isRecord, valueAt } from "./validation/merge";
 import { EnvironmentError, fileOf, type Problem, type Report } from "./validation/problems";
 import { unknownKey } from "./validation/values";
@@ -61,7 +61,7 @@ export function resolveAll(
     }
     drafts.push({ name, ...readEnvironment(input, shared.value, report) });
   }
-  problems.push(...overlaps(drafts.map(({ environment }) => environment)));
+  problems.push(...overlaps(drafts));
   if (problems.length > 0) throw new EnvironmentError(problems);
   return drafts.map(({ environment, origins }) => {
     if (!isWhole(environment)) throw new TypeError("an environment without problems lacks a layer");
@@ -79,14 +79,15 @@ interface Draft {
 function readEnvironment(input: unknown, organization: Organization, report: Report): Omit<Draft, "name"> {
   const origins = new Map<string, string>([["partition", "derived from region"]]);
   reportUnknownKeys(input, report);
-  const identity = readIdentity(input, organization, report);
-  for (const [path, origin] of identity.origins) origins.set(path, origin);
+  const { identity, origins: identityOrigins } = readIdentity(input, organization, report);
+  for (const [path, origin] of identityOrigins) origins.set(path, origin);
 
   const { name, domain, contacts } = organization;
-  for (const key of ["name", "domain", "contacts"]) origins.set(`organization.${key}`, fileOf("organization"));
-  const known = identity.value ?? placeholder(input, organization);
-  const partition = partitionOf(known.region);
-  const context: Context = { ...known, partition, organization, input };
+  for (const key of ["name", "domain", "contacts.operations", "contacts.security"]) {
+    origins.set(`organization.${key}`, fileOf("organization"));
+  }
+  const partition = partitionOf(identity.region);
+  const context: Context = { ...identity, partition, organization, input };
 
   const read = <Written extends object, Resolved>(fragment: Fragment<Written, Resolved>): Resolved | undefined => {
     const result = readFragment(fragment, valueAt(input, [fragment.key]), context, report);
@@ -94,7 +95,7 @@ function readEnvironment(input: unknown, organization: Organization, report: Rep
     return result.value;
   };
   const environment: Partial<Environment> = {
-    ...known,
+    ...identity,
     partition,
     organization: { name, domain, contacts },
     state: read(state),
@@ -105,36 +106,26 @@ function readEnvironment(input: unknown, organization: Organization, report: Rep
     topology: read(topology),
   };
   // Rules depend on the class; without one they would report what is no mistake.
-  if (identity.value) for (const { check } of RULES) check(environment, report);
+  if (classOf(input)) for (const { check } of RULES) check(environment, report);
   return { environment, origins };
 }
 
-function readIdentity(input: unknown, organization: Organization, report: Report): Read<Identity> {
+function readIdentity(input: unknown, organization: Organization, report: Report) {
   const written = Object.fromEntries(IDENTITY_KEYS.map((key) => [key, valueAt(input, [key])]));
-  const known = CLASSES.find((name) => name === written.class);
-  const shared = { account: known && organization.accounts[known], region: organization.region };
-  return readLayers(
-    identitySchema,
-    [
-      { origin: "default", values: { tags: {} } },
-      { origin: fileOf("organization"), values: shared },
-      { origin: fileOf(nameOf(input) ?? "environment"), values: written },
-    ],
-    [],
-    report,
-  );
+  const kind = classOf(input) ?? "development";
+  const shared = { account: organization.accounts[kind], region: organization.region };
+  const layers = [
+    { origin: "default", values: { tags: {} } },
+    { origin: fileOf("organization"), values: shared },
+    { origin: fileOf(nameOf(input) ?? "environment"), values: written },
+  ];
+  const { value, origins } = readLayers(identitySchema, layers, [], report);
+  // Without a name or a class that can be used, these stand in, so that the layers are checked all the same.
+  return { identity: value ?? { ...shared, name: "unnamed", class: kind, tags: {} }, origins };
 }
 
-/** Stands in for an identity that could not be read, so that the layers below it are still checked. */
-function placeholder(input: unknown, organization: Organization): Identity {
-  const name = nameOf(input) ?? "environment";
-  return {
-    name,
-    class: "development",
-    account: organization.accounts.development,
-    region: organization.region,
-    tags: {},
-  };
+function classOf(input: unknown): EnvironmentClass | undefined {
+  return CLASSES.find((known) => known === valueAt(input, ["class"]));
 }
 
 function reportUnknownKeys(input: unknown, report: Report): void {

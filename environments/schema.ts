@@ -5,7 +5,7 @@ import type { Organization, OrganizationInput } from "./fragments/organization";
 import type { Protection } from "./fragments/protection";
 import type { Recovery, RecoveryWritten } from "./fragments/recovery";
 import type { State, StateInput } from "./fragments/state";
-import type { Storage } from "./fragments/storage";
+import type { Storage, StorageWritten } from "./fragments/storage";
 import type { Topology, TopologyInput } from "./fragments/topology";
 import type { DeepPartial, DeepReadonly } from "./validation/merge";
 
@@ -25,7 +25,7 @@ export interface EnvironmentInput {
   readonly state?: StateInput;
   readonly protection?: DeepPartial<Protection>;
   readonly network: DeepPartial<NetworkWritten> & { readonly cidr: string };
-  readonly storage?: DeepPartial<Storage>;
+  readonly storage?: DeepPartial<StorageWritten>;
   readonly recovery?: DeepPartial<RecoveryWritten>;
   /** Its kind alone is enough: sizes have defaults for each class. */
   readonly topology: TopologyInput;

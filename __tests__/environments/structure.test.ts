@@ -1,6 +1,7 @@
 import { EnvironmentError, resolveEnvironments } from "../../environments";
 import { organization } from "../../environments/organization";
 import { production } from "../../environments/production";
+import { defineEnvironment } from "../../environments/schema";
 import { staging } from "../../environments/staging";
 import { FILES, problemsOf, spoil } from "./inputs";
 
@@ -80,6 +81,20 @@ describe("an environment file", () => {
     expect(problemsOf([staging, twin])).toEqual([
       "name: another environment is called staging too; choose another name",
     ]);
+  });
+
+  it("is refused by TypeScript already, as far as types go", () => {
+    const misspelt = defineEnvironment({
+      ...staging,
+      // @ts-expect-error it is called natGateways
+      network: { cidr: "10.30.0.0/16", natGateway: "single" },
+    });
+    const mixed = defineEnvironment({
+      ...production,
+      // @ts-expect-error a single machine has no nodes
+      topology: { kind: "single-node", nodes: { min: 3 } },
+    });
+    expect(problemsOf([misspelt, mixed])).toHaveLength(2);
   });
 
   it("takes tags of its own", () => {

@@ -1,5 +1,14 @@
-import { PRIVATE_RANGES } from "aws-facts";
-import { CidrError, MAXIMUM_PREFIX, MINIMUM_PREFIX, overlap, parseCidr, tierPrefix, within } from "subnet-plan";
+import { DOCKER_BRIDGE, PRIVATE_RANGES } from "aws-facts";
+import {
+  CidrError,
+  freeRange,
+  MAXIMUM_PREFIX,
+  MINIMUM_PREFIX,
+  overlap,
+  parseCidr,
+  tierPrefix,
+  within,
+} from "subnet-plan";
 import type { Environment } from "../schema";
 import { rule } from "../validation/fragment";
 import type { Problem, Report } from "../validation/problems";
@@ -12,6 +21,9 @@ function checkVpcRange(path: string, cidr: string, forCluster: boolean, report: 
   if (prefix === undefined) return;
   if (!PRIVATE_RANGES.some((range) => within(cidr, range))) {
     report(path, `${cidr} is not private; take a range inside ${PRIVATE_RANGES.join(", ")}`);
+  }
+  if (overlap(cidr, DOCKER_BRIDGE)) {
+    report(path, `${cidr} overlaps ${DOCKER_BRIDGE}, which Docker uses on every machine; take another range`);
   }
   if (prefix < MINIMUM_PREFIX || prefix > MAXIMUM_PREFIX) {
     const why =
@@ -48,6 +60,12 @@ export const addressSpaceRules = [
   }),
 ];
 
+/** An environment as far as it could be read, under the name that problems are reported with. */
+interface Draft {
+  readonly name: string;
+  readonly environment: Partial<Environment>;
+}
+
 interface Claim {
   readonly environment: string;
   readonly path: string;
@@ -55,25 +73,26 @@ interface Claim {
 }
 
 /** Ranges may not overlap, whatever the account or region: networks that overlap can never be joined. */
-export function overlaps(environments: readonly Partial<Environment>[]): readonly Problem[] {
-  const claims = environments.flatMap(claimsOf).filter(({ cidr }) => isRange(cidr));
-  return claims.flatMap((claim, index) =>
+export function overlaps(drafts: readonly Draft[]): readonly Problem[] {
+  const claims = drafts.flatMap(claimsOf).filter(({ cidr }) => isRange(cidr));
+  const taken = claims.map(({ cidr }) => cidr);
+  return claims.flatMap(({ environment, path, cidr }, index) =>
     claims
       .slice(0, index)
-      .filter((earlier) => overlap(earlier.cidr, claim.cidr))
-      .map((earlier) => ({
-        environment: claim.environment,
-        path: claim.path,
-        message: `${claim.cidr} overlaps ${earlier.cidr} of ${earlier.environment} (${earlier.path}); choose a free range`,
-      })),
+      .filter((earlier) => overlap(earlier.cidr, cidr))
+      .map((earlier) => {
+        const free = freeRange(parseCidr(cidr).prefix, taken, cidr.split("/")[0]);
+        const instead = free === undefined ? "a free range" : `a free range such as ${free}`;
+        const message = `${cidr} overlaps ${earlier.cidr} of ${earlier.environment} (${earlier.path}); choose ${instead}`;
+        return { environment, path, message };
+      }),
   );
 }
 
-function claimsOf({ name, network, recovery }: Partial<Environment>): readonly Claim[] {
-  if (name === undefined) return [];
+function claimsOf({ name: environment, environment: { network, recovery } }: Draft): readonly Claim[] {
   const claims: Claim[] = [];
-  if (network) claims.push({ environment: name, path: "network.cidr", cidr: network.cidr });
-  if (recovery?.network) claims.push({ environment: name, path: "recovery.network.cidr", cidr: recovery.network.cidr });
+  if (network) claims.push({ environment, path: "network.cidr", cidr: network.cidr });
+  if (recovery?.network) claims.push({ environment, path: "recovery.network.cidr", cidr: recovery.network.cidr });
   return claims;
 }
 

@@ -1,5 +1,6 @@
 import {
   familyOf,
+  type InstanceType,
   instanceFamilies,
   instanceType,
   nearestInstanceTypes,
@@ -29,36 +30,44 @@ export const APPLICATION_SERVER: HardwareFloor = {
 };
 
 interface Machine {
+  /** Where the type is written. */
   readonly path: string;
   readonly type: string;
   readonly region: string;
-  /** @default none */
-  readonly floor?: HardwareFloor;
 }
 
-/** Reports an instance type that does not exist, is not offered in the region, or is too small. */
-export function checkMachine({ path, type, region: regionName, floor }: Machine, report: Report): void {
-  const offered = region(regionName)?.instanceFamilies ?? instanceFamilies();
-  const known = instanceType(type);
+/** Reports an instance type that does not exist, is not offered in the region, or is below a floor. */
+export function checkMachine(machine: Machine, floor: HardwareFloor | undefined, report: Report): void {
+  const known = instanceType(machine.type);
   if (!known) {
-    report(
-      path,
-      `${type} is no instance type that this project knows${suggestion(nearestInstanceTypes(type, offered))}`,
-    );
+    const meant = suggestion(nearestInstanceTypes(machine.type, familiesIn(machine.region)));
+    report(machine.path, `${machine.type} is no instance type that this project knows${meant}`);
     return;
   }
-  if (!offered.includes(familyOf(type))) {
-    report(path, `${type} is not offered in ${regionName}; the families there are ${offered.join(", ")}`);
-  }
-  if (!floor) return;
-  const { vcpus, memoryGib, baselineGbps, burstGbps } = known;
+  checkOffered(machine, report);
+  if (floor) checkFloor(machine, known, floor, report);
+}
+
+/** Reports an instance type that a region does not offer. Unknown types and regions have rules of their own. */
+export function checkOffered({ path, type, region: name }: Machine, report: Report): void {
+  const families = familiesIn(name);
+  if (!instanceType(type) || families.includes(familyOf(type))) return;
+  report(path, `${type} is not offered in ${name}; the families there are ${families.join(", ")}`);
+}
+
+function checkFloor({ path, type, region: name }: Machine, known: InstanceType, floor: HardwareFloor, report: Report) {
+  const { vcpus, memoryGib, baselineGbps, burstGbps, architecture } = known;
   if (vcpus >= floor.vcpus && memoryGib >= floor.memoryGib && baselineGbps >= floor.networkGbps) return;
   const has = `${vcpus} vCPU, ${memoryGib} GiB and ${baselineGbps} Gbit/s of network (${burstGbps} in bursts)`;
   const needs = `${floor.vcpus} vCPU, ${floor.memoryGib} GiB and ${floor.networkGbps} Gbit/s`;
-  const better = suitableInstanceTypes({ ...floor, architecture: known.architecture, families: offered });
+  const better = suitableInstanceTypes({ ...floor, architecture, families: familiesIn(name) });
   const instead = better.length > 0 ? `; choose for example ${better.join(" or ")}` : "";
   report(
     path,
     `${type} has ${has}; ${floor.what} needs at least ${needs} (requirement ${floor.requirement})${instead}`,
   );
+}
+
+function familiesIn(name: string): readonly string[] {
+  return region(name)?.instanceFamilies ?? instanceFamilies();
 }

@@ -13,7 +13,10 @@ const OWN_TAGS = ["Project", "Environment", "ManagedBy", "Stack", "Owner"];
 
 /** https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
 const tags = z.record(
-  z.string().regex(/^(?!aws:)[\p{L}\p{N}\s_.:/=+\-@]{1,128}$/iu),
+  text(
+    "a tag name of at most 128 letters, digits and _ . : / = + - @, not starting with aws:",
+    /^(?!aws:)[\p{L}\p{N}\s_.:/=+\-@]{1,128}$/iu,
+  ),
   text("at most 256 letters, digits and _ . : / = + - @", /^[\p{L}\p{N}\s_.:/=+\-@]{0,256}$/u),
   { error: "an object of texts" },
 );

@@ -1,4 +1,11 @@
-import { existsIn, GATEWAY_ENDPOINTS, INTERFACE_ENDPOINTS, LOG_RETENTION_DAYS, nearest } from "aws-facts";
+import {
+  existsIn,
+  GATEWAY_ENDPOINTS,
+  hasRegionalNat,
+  INTERFACE_ENDPOINTS,
+  LOG_RETENTION_DAYS,
+  nearest,
+} from "aws-facts";
 import { rule } from "../validation/fragment";
 import type { Report } from "../validation/problems";
 import { suggestion } from "../validation/values";
@@ -17,6 +24,19 @@ const endpoints = rule(["network", "partition"], ({ network, partition }, report
   };
   check("gateway", GATEWAY_ENDPOINTS);
   check("interface", INTERFACE_ENDPOINTS);
+});
+
+const natGateways = rule(["class", "network", "partition"], (environment, report) => {
+  const { network, partition } = environment;
+  if (network.natGateways === "regional" && !hasRegionalNat(partition)) {
+    report("network.natGateways", `regional NAT gateways do not exist in partition ${partition}; choose one-per-zone`);
+  }
+  if (network.natGateways === "single" && environment.class === "production") {
+    report(
+      "network.natGateways",
+      "single is not allowed in class production: the loss of its zone cuts off the others (requirement 2.1); choose one-per-zone or regional",
+    );
+  }
 });
 
 const flowLogs = rule(["network"], ({ network: { flowLogs } }, report) => {
@@ -48,4 +68,4 @@ const zones = rule(["class", "network", "topology"], (environment, report) => {
   }
 });
 
-export const networkRules = [endpoints, flowLogs, zones];
+export const networkRules = [endpoints, natGateways, flowLogs, zones];

@@ -31,14 +31,20 @@ const local = {
   folder: text("a folder inside the project, such as .terraform-state", /^(?!\/)(?!.*(^|\/)\.\.(\/|$))\S+$/),
 };
 
-const schema = z.discriminatedUnion("kind", [group(s3), group(terraformCloud), group(local)]);
+const error = "an object with a kind: s3, terraform-cloud or local";
+
+const schema = z.discriminatedUnion("kind", [group(s3), group(terraformCloud), group(local)], { error });
 
 /** What a file may say of the state: its kind, and the rest where the default is not meant. */
-export const stateInput = z.discriminatedUnion("kind", [
-  group({ ...s3, bucket: s3.bucket.optional(), region: s3.region.optional() }),
-  group({ ...terraformCloud, hostname: terraformCloud.hostname.optional() }),
-  group({ ...local, folder: local.folder.optional() }),
-]);
+export const stateInput = z.discriminatedUnion(
+  "kind",
+  [
+    group({ ...s3, bucket: s3.bucket.optional(), region: s3.region.optional() }),
+    group({ ...terraformCloud, hostname: terraformCloud.hostname.optional() }),
+    group({ ...local, folder: local.folder.optional() }),
+  ],
+  { error },
+);
 
 /** Where Terraform keeps the state of an environment's stacks. */
 export type State = Readonly<z.output<typeof schema>>;

@@ -26,7 +26,15 @@ const schema = group({
   replication: flag(),
 });
 
-export type Storage = z.output<typeof schema>;
+export type StorageWritten = z.output<typeof schema>;
+
+/** As StorageWritten, without the consent to compliance mode, which has been checked. */
+export type Storage = Omit<StorageWritten, "backups"> & {
+  readonly backups: {
+    readonly retentionDays: number;
+    readonly objectLock?: { readonly mode: "governance" | "compliance"; readonly days: number };
+  };
+};
 
 /** Long enough for a mistake to be noticed: a week where work is redone, a quarter where it is not. */
 const BY_CLASS = {
@@ -39,7 +47,7 @@ const BY_CLASS = {
 /** As long as point-in-time recovery can reach back, so that no backup within it can be deleted. */
 const LOCK = { mode: "governance", days: 35 } as const;
 
-function defaults(context: Context): Layer<Storage>[] {
+function defaults(context: Context): Layer<StorageWritten>[] {
   const { encryption, backups, logs, noncurrent } = BY_CLASS[context.class];
   const lock = context.class === "production" ? { objectLock: LOCK } : {};
   return [
@@ -60,7 +68,7 @@ function defaults(context: Context): Layer<Storage>[] {
   ];
 }
 
-export const storage: Fragment<Storage> = {
+export const storage: Fragment<StorageWritten, Storage> = {
   key: "storage",
   schema,
   defaults,
@@ -72,7 +80,9 @@ export const storage: Fragment<Storage> = {
         `compliance: for ${objectLock.days} days nobody can delete a backup or undo this, and each is paid for; add acceptIrreversible: true, or choose governance`,
       );
     }
-    return written;
+    if (!objectLock) return written;
+    const { mode, days: locked } = objectLock;
+    return { ...written, backups: { ...written.backups, objectLock: { mode, days: locked } } };
   },
   rules: [
     rule(["storage"], ({ storage: { backups } }, report) => {

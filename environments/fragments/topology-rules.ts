@@ -1,7 +1,6 @@
 import { EKS_VERSIONS, eksVersion, instanceType } from "aws-facts";
 import { rule } from "../validation/fragment";
-import { suggestion } from "../validation/values";
-import { APPLICATION_SERVER, checkMachine } from "./hardware";
+import { APPLICATION_SERVER, checkMachine, checkOffered } from "./hardware";
 import type { Topology } from "./topology";
 
 interface Machines {
@@ -30,7 +29,7 @@ const machines = rule(["class", "region", "topology"], (environment, report) => 
   const { path, types, volumePath, volumeGb } = machinesOf(environment.topology);
   const demanding = environment.class === "staging" || environment.class === "production";
   const floor = demanding ? APPLICATION_SERVER : undefined;
-  for (const type of types) checkMachine({ path, type, region: environment.region, floor }, report);
+  for (const type of types) checkMachine({ path, type, region: environment.region }, floor, report);
   if (floor && volumeGb < floor.diskGb) {
     report(
       volumePath,
@@ -42,6 +41,12 @@ const machines = rule(["class", "region", "topology"], (environment, report) => 
     const each = types.map((type) => `${type} is ${instanceType(type)?.architecture ?? "unknown"}`);
     report(path, `${each.join(", ")}; the nodes of a group boot one image, so choose types of one architecture`);
   }
+});
+
+const recoveryMachines = rule(["recovery", "topology"], ({ recovery, topology }, report) => {
+  if (recovery.region === undefined) return;
+  const { path, types } = machinesOf(topology);
+  for (const type of types) checkOffered({ path, type, region: recovery.region }, report);
 });
 
 const counts = rule(["class", "network", "topology"], (environment, report) => {
@@ -67,7 +72,7 @@ const version = rule(["topology"], ({ topology }, report) => {
   const what = known
     ? `${known.version} left extended support on ${known.extendedSupportUntil}`
     : `${topology.version} is no version of EKS that this project knows`;
-  report("topology.version", `${what}; choose from ${offered.join(", ")}${suggestion([])}`);
+  report("topology.version", `${what}; choose from ${offered.join(", ")}`);
 });
 
-export const topologyRules = [machines, counts, version];
+export const topologyRules = [machines, recoveryMachines, counts, version];

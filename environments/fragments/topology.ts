@@ -35,7 +35,9 @@ const kubernetes = group({
   }),
 });
 
-const schema = z.discriminatedUnion("kind", [singleNode, highAvailability, kubernetes]);
+const schema = z.discriminatedUnion("kind", [singleNode, highAvailability, kubernetes], {
+  error: "an object with a kind: single-node, high-availability or kubernetes",
+});
 
 /** How the application runs: on one machine, on a group of machines, or on EKS. */
 export type Topology = DeepReadonly<z.output<typeof schema>>;

@@ -4,7 +4,7 @@ import { list, text, whole } from "../validation/values";
 
 /** How many availability zones, or which. */
 export const zones = z.union([whole(1, 6), list(text("a zone letter", /^[a-h]$/), "a list of zone letters", 1)], {
-  error: 'a number of zones from 1 to 6, or a list of zone letters such as ["a", "c"], each of them once',
+  error: 'a number of zones from 1 to 6, or a list of zone letters such as ["a", "c"]',
 });
 
 /** Letters of zones; a number takes the first ones of the region. Reports zones that the region does not have. */

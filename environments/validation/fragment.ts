@@ -67,11 +67,11 @@ export function readLayers<T>(
   report: Report,
 ): Read<T> {
   const merged = mergeLayers(layers);
-  const first = schema.safeParse(merged.value, { reportInput: true });
+  const first = schema.safeParse(merged.value);
   if (first.success) return { value: first.data, origins: merged.origins };
   const wrong: (readonly PropertyKey[])[] = [];
   for (const issue of first.error.issues) {
-    reportIssue(issue, path, report);
+    reportIssue(issue, merged.value, path, report);
     const keys = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
     wrong.push(...keys);
   }

@@ -33,7 +33,10 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 
 /** The value at a path; undefined where there is none. */
 export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((inner, key) => (isRecord(inner) ? inner[String(key)] : undefined), value);
+  return path.reduce<unknown>((inner, key) => {
+    if (Array.isArray(inner)) return inner[Number(key)];
+    return isRecord(inner) ? inner[String(key)] : undefined;
+  }, value);
 }
 
 /** A copy without the value at a path, or without the list or scalar that holds it. */

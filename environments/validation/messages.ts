@@ -1,10 +1,15 @@
 import { nearest } from "aws-facts";
 import type { z } from "zod";
+import { valueAt } from "./merge";
 import type { Report } from "./problems";
 import { suggestion } from "./values";
 
-/** Tells what zod found wrong in the words of our users. Issues must carry their input (`reportInput`). */
-export function reportIssue(issue: z.core.$ZodIssue, path: readonly string[], report: Report): void {
+/**
+ * Tells what zod found wrong, in the words of our users.
+ * @param value what was parsed
+ * @param path where in the file that value stands
+ */
+export function reportIssue(issue: z.core.$ZodIssue, value: unknown, path: readonly string[], report: Report): void {
   const here = [...path, ...issue.path.map(String)];
   if (issue.code === "unrecognized_keys") {
     // One line for each key, in the same order: see group() in values.ts.
@@ -13,17 +18,22 @@ export function reportIssue(issue: z.core.$ZodIssue, path: readonly string[], re
       report([...here, key].join("."), lines[index] ?? "unknown");
     });
   } else {
-    report(here.join("."), sentence(issue));
+    report(here.join("."), sentence(issue, valueAt(value, issue.path)));
   }
 }
 
-function sentence(issue: z.core.$ZodIssue): string {
+function sentence(issue: z.core.$ZodIssue, value: unknown): string {
+  // The key itself is wrong, not what stands there.
+  if (issue.code === "invalid_key") return notAllowed(issue.path.at(-1), issue.issues[0]?.message ?? issue.message);
   const words = optionsOf(issue);
   const allowed = words ? `one of ${words.join(", ")}` : issue.message;
-  const { input } = issue;
-  if (input === undefined) return `missing; it must be ${allowed}`;
-  const meant = words && typeof input === "string" ? nearest(input, words, 1) : [];
-  return `${show(input)} is not allowed; it must be ${allowed}${suggestion(meant)}`;
+  if (value === undefined) return `missing; it must be ${allowed}`;
+  const meant = words && typeof value === "string" ? nearest(value, words, 1) : [];
+  return notAllowed(value, allowed) + suggestion(meant);
+}
+
+function notAllowed(value: unknown, allowed: string): string {
+  return `${show(value)} is not allowed; it must be ${allowed}`;
 }
 
 /** The words among which a value had to choose; undefined when it had no such choice. */

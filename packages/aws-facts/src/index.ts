@@ -1,5 +1,5 @@
 export { EKS_VERSIONS, type EksVersion, eksVersion } from "./eks";
-export { existsIn, GATEWAY_ENDPOINTS, INTERFACE_ENDPOINTS } from "./endpoints";
+export { existsIn, GATEWAY_ENDPOINTS, hasRegionalNat, INTERFACE_ENDPOINTS } from "./endpoints";
 export {
   familyOf,
   type InstanceType,
@@ -8,6 +8,6 @@ export {
   nearestInstanceTypes,
   suitableInstanceTypes,
 } from "./instance-types";
-export { BUCKET_NAME, LOG_RETENTION_DAYS, PRIVATE_RANGES } from "./limits";
+export { BUCKET_NAME, DOCKER_BRIDGE, LOG_RETENTION_DAYS, PRIVATE_RANGES } from "./limits";
 export { nearest } from "./nearest";
 export { type Partition, partitionOf, type Region, region, regionNames } from "./regions";

@@ -10,5 +10,8 @@ export const LOG_RETENTION_DAYS: readonly number[] = [
 export const BUCKET_NAME =
   /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(-s3alias|--ol-s3|--x-s3|--table-s3)$)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
 
+/** Docker routes this range to its bridge, so a machine that runs it cannot reach a VPC in it: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html */
+export const DOCKER_BRIDGE = "172.17.0.0/16";
+
 /** Ranges that the internet does not route: https://datatracker.ietf.org/doc/html/rfc1918#section-3 */
 export const PRIVATE_RANGES: readonly string[] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];

@@ -1,4 +1,4 @@
-import { CidrError, overlap, parseCidr, within } from "../src";
+import { CidrError, freeRange, overlap, parseCidr, within } from "../src";
 
 describe("a range", () => {
   it("is read into its first and last address", () => {
@@ -38,5 +38,21 @@ describe("two ranges", () => {
     ["172.32.0.0/16", "172.16.0.0/12", false],
   ])("%s lies within %s: %s", (inner, outer, expected) => {
     expect(within(inner, outer)).toBe(expected);
+  });
+});
+
+describe("a free range", () => {
+  it("is the first at or after an address that touches none of those taken", () => {
+    expect(freeRange(16, [])).toBe("10.0.0.0/16");
+    expect(freeRange(16, ["10.40.0.0/16", "10.41.128.0/20"], "10.40.0.0")).toBe("10.42.0.0/16");
+    expect(freeRange(20, ["10.40.0.0/17"], "10.40.0.0")).toBe("10.40.128.0/20");
+  });
+
+  it("is looked for in 10.0.0.0/8 when the address lies elsewhere", () => {
+    expect(freeRange(16, ["10.0.0.0/16"], "192.168.0.0")).toBe("10.1.0.0/16");
+  });
+
+  it("is undefined when nothing is left", () => {
+    expect(freeRange(16, ["10.255.0.0/16"], "10.255.0.0")).toBeUndefined();
   });
 });

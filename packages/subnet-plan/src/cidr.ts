@@ -44,6 +44,21 @@ export function within(inner: string, outer: string): boolean {
   return large.first <= small.first && small.last <= large.last;
 }
 
+/**
+ * The first range of a prefix in 10.0.0.0/8, at or after an address, that overlaps none of those taken.
+ * @returns undefined when there is none
+ */
+export function freeRange(prefix: number, taken: readonly string[], from = "10.0.0.0"): string | undefined {
+  const space = parseCidr("10.0.0.0/8");
+  const size = 2 ** (32 - prefix);
+  const start = within(`${from}/32`, "10.0.0.0/8") ? parseCidr(`${from}/32`).first : space.first;
+  for (let first = Math.ceil(start / size) * size; first + size - 1 <= space.last; first += size) {
+    const candidate = formatCidr(first, prefix);
+    if (!taken.some((range) => overlap(range, candidate))) return candidate;
+  }
+  return undefined;
+}
+
 /** Writes a first address and a prefix as text. */
 export function formatCidr(first: number, prefix: number): string {
   return `${Address4.fromBigInt(BigInt(first)).correctForm()}/${prefix}`;
