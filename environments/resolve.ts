@@ -76,7 +76,12 @@ interface Draft {
 }
 
 /** Reads one file as far as it goes and runs the rules on that. */
-function readEnvironment(input: unknown, organization: Organization, report: Report): Omit<Draft, "name"> {
+function readEnvironment(input: unknown, organization: Organization, tell: Report): Omit<Draft, "name"> {
+  const wrong: string[] = [];
+  const report: Report = (path, message) => {
+    wrong.push(path);
+    tell(path, message);
+  };
   const origins = new Map<string, string>([["partition", "derived from region"]]);
   reportUnknownKeys(input, report);
   const { identity, origins: identityOrigins } = readIdentity(input, organization, report);
@@ -105,8 +110,12 @@ function readEnvironment(input: unknown, organization: Organization, report: Rep
     recovery: read(recovery),
     topology: read(topology),
   };
+  // What could not be read has a default in its place; to judge that would report what nobody wrote.
+  const judge: Report = (path, message) => {
+    if (!wrong.some((other) => isAtOrBelow(path, other) || isAtOrBelow(other, path))) tell(path, message);
+  };
   // Rules depend on the class; without one they would report what is no mistake.
-  if (classOf(input)) for (const { check } of RULES) check(environment, report);
+  if (classOf(input)) for (const { check } of RULES) check(environment, judge);
   return { environment, origins };
 }
 
@@ -122,6 +131,10 @@ function readIdentity(input: unknown, organization: Organization, report: Report
   const { value, origins } = readLayers(identitySchema, layers, [], report);
   // Without a name or a class that can be used, these stand in, so that the layers are checked all the same.
   return { identity: value ?? { ...shared, name: "unnamed", class: kind, tags: {} }, origins };
+}
+
+function isAtOrBelow(path: string, other: string): boolean {
+  return path === other || path.startsWith(`${other}.`);
 }
 
 function classOf(input: unknown): EnvironmentClass | undefined {

@@ -139,6 +139,12 @@ environments/production.ts
     );
   });
 
+  it("are not followed by others that only a default has", () => {
+    expect(problemsOf([spoil(production, { recovery: null })])).toEqual([
+      "recovery: null is not allowed; it must be an object with rpoMinutes, rtoMinutes, region, network",
+    ]);
+  });
+
   it("of a class that is not known do not hide the others", () => {
     expect(problemsOf([spoil(production, { class: "live", storage: { replication: 1 } })])).toEqual([
       'class: "live" is not allowed; it must be one of development, testing, staging, production',

@@ -1,7 +1,7 @@
 import { nearest } from "./nearest";
 import table from "./tables/instance-types.json";
 
-export type Architecture = "x86_64" | "arm64";
+type Architecture = "x86_64" | "arm64";
 
 /** Source: the answer of DescribeInstanceTypes, https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-types.html */
 export interface InstanceType {
