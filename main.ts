@@ -1,5 +1,5 @@
 import { SynthesisError } from "./constructs/core/errors";
-import { EnvironmentError, loadEnvironments } from "./environments";
+import { EnvironmentError, loadEnvironments, supportWarnings } from "./environments";
 import { synthesize } from "./stacks/synthesize";
 
 /**
@@ -11,6 +11,10 @@ function main(): void {
   const names = given.length > 0 ? given : process.env.ENVIRONMENT?.split(",").map((name) => name.trim());
   const environments = loadEnvironments(names);
   const app = synthesize(environments);
+  const today = new Date();
+  for (const warning of environments.flatMap((environment) => supportWarnings(environment, today))) {
+    console.warn(`warning: ${warning}`);
+  }
   const ids = environments.map((environment) => environment.name).join(", ");
   console.log(`${app.stacks.length} stacks of ${ids} written to ${app.outdir}`);
 }

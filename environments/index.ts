@@ -11,9 +11,7 @@ import { testing } from "./testing";
 import { EnvironmentError } from "./validation/problems";
 import { suggestion } from "./validation/values";
 
-export type { EnvironmentClass } from "./fragments/identity";
 export type { OrganizationInput } from "./fragments/organization";
-export type { State } from "./fragments/state";
 export type { Environment, EnvironmentInput } from "./schema";
 export { supportWarnings } from "./support";
 export { EnvironmentError } from "./validation/problems";

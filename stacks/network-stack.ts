@@ -18,7 +18,10 @@ export interface NetworkStackProps extends BaseStackProps {
   readonly privateZone: string;
 }
 
-/** What later layers learn of the network. Lists are in the order of the zones. */
+/**
+ * What later layers learn of the network. Lists are in the order of the zones.
+ * @public
+ */
 export const networkOutputs = defineOutputs("network", {
   vpcId: { kind: "string", description: "Id of the VPC" },
   vpcCidr: { kind: "string", description: "Address range of the VPC" },

@@ -12,7 +12,10 @@ export interface RecoveryNetworkStackProps extends BaseStackProps {
   readonly flowLogs: { readonly destination: "cloudwatch" | "s3"; readonly retentionDays: number };
 }
 
-/** What later layers learn of the network in the recovery region. Lists are in the order of the zones. */
+/**
+ * What later layers learn of the network in the recovery region. Lists are in the order of the zones.
+ * @public
+ */
 export const recoveryNetworkOutputs = defineOutputs("recovery-network", {
   vpcId: { kind: "string", description: "Id of the VPC in the recovery region" },
   privateSubnetIds: { kind: "list", description: "Subnets for workloads during recovery, one per zone" },

@@ -16,7 +16,10 @@ export interface StorageStackProps extends BaseStackProps {
   readonly replicaRegion?: string;
 }
 
-/** What later layers learn of the buckets. */
+/**
+ * What later layers learn of the buckets.
+ * @public
+ */
 export const storageOutputs = defineOutputs("storage", {
   backupsBucket: { kind: "string", description: "Name of the bucket for backups" },
   backupsBucketArn: { kind: "string", description: "ARN of the bucket for backups" },

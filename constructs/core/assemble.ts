@@ -12,7 +12,7 @@ export interface AssembledStack {
   readonly problems: readonly string[];
 }
 
-export type TerraformJson = { [key: string]: unknown };
+type TerraformJson = { [key: string]: unknown };
 
 /**
  * What `TerraformStack.toTerraform()` returns, in one resolving pass instead of two. It resolves as "preparing", since

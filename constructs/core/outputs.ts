@@ -3,7 +3,7 @@ import { BaseStack } from "./base-stack";
 import { ConstructError } from "./errors";
 
 /** One field that a stack publishes. */
-export interface OutputField {
+interface OutputField {
   readonly kind: "string" | "list";
   /** What a reader of `terraform output` learns about it. */
   readonly description: string;
@@ -12,7 +12,7 @@ export interface OutputField {
 type Fields = Readonly<Record<string, OutputField>>;
 
 /** The values of the fields: strings and lists of strings, nothing else crosses stacks. */
-export type OutputValues<F extends Fields> = {
+type OutputValues<F extends Fields> = {
   readonly [K in keyof F]: F[K]["kind"] extends "list" ? readonly string[] : string;
 };
 
