@@ -1,0 +1,41 @@
+import type { Schema } from "provider-schemas";
+import { equal, isValues, UNKNOWN, type Value, type Values } from "./value";
+import { mapBlock } from "./walk";
+
+export interface PlanInput {
+  readonly schema: Schema;
+  /** Null for a new object. */
+  readonly prior: Values | null;
+  /** What terraform proposes: the configuration, and prior values for what the platform decides. */
+  readonly proposed: Values;
+  /** What the provider's configuration adds. */
+  readonly region?: string;
+  readonly defaultTags: Values;
+}
+
+/**
+ * What the object will be: what is configured, prior values for what the platform decides, and unknown where it has not
+ * decided yet. Write-only values are never planned. An object that nothing changes stays as it is.
+ */
+export function planChange({ schema, prior, proposed, region, defaultTags }: PlanInput): Values {
+  const attributes = schema.block.attributes ?? {};
+  const withoutSecrets = mapBlock(schema.block, proposed, (value, _name, attribute) =>
+    attribute.write_only ? null : value,
+  );
+  const known: Record<string, Value> = { ...withoutSecrets };
+  if (attributes.region?.computed && known.region === null && region !== undefined) known.region = region;
+  if (attributes.tags && attributes.tags_all?.computed) known.tags_all = mergedTags(known.tags ?? null, defaultTags);
+  if (prior && equal(prior, known)) return prior;
+  return mapBlock(schema.block, known, (value, _name, { computed, write_only }) =>
+    value === null && computed && !write_only ? UNKNOWN : value,
+  );
+}
+
+function mergedTags(tags: Value, defaults: Values): Value {
+  return tags === UNKNOWN ? UNKNOWN : { ...defaults, ...(isValues(tags) ? tags : {}) };
+}
+
+/** The configured attributes whose change is said to need another object. */
+export function replacing(names: readonly string[], prior: Values | null, planned: Values): string[] {
+  return prior ? names.filter((name) => name in planned && !equal(prior[name], planned[name])) : [];
+}

@@ -1,0 +1,102 @@
+import os from "node:os";
+import path from "node:path";
+import { mergeSchemas } from "provider-schemas";
+import type { ProviderServer } from "../provider";
+import { applyStacks, assertSecondPlanEmpty } from "./apply";
+import { destroyStacks } from "./destroy";
+import { requireTerraform, terraformEnvironment } from "./environment";
+import { interruptible, withProvider } from "./lifetime";
+import { acquireLock } from "./lock";
+import { overrideFile, protectedResources } from "./override";
+import {
+  assertDependenciesSimulated,
+  assertNoDependents,
+  assertNothingLeft,
+  fallbacks,
+  type Selection,
+  select,
+} from "./selection";
+import type { Session } from "./session";
+import { readState } from "./state";
+import { Terraform } from "./terraform";
+import type { SimulateOptions, SimulationResult, StackResult } from "./types";
+import { Workspace } from "./workspace";
+
+/**
+ * Runs the real terraform on synthesized stacks, against simulated providers, and proves that a second plan is
+ * empty; or takes everything down again. SIGINT and SIGTERM are caught while it runs: terraform is asked to stop
+ * once and awaited; another signal kills it.
+ * @throws SimulationError for what the user can mend, with `exitCode` for the command; states and world stay usable.
+ */
+export async function simulate(options: SimulateOptions): Promise<SimulationResult> {
+  const start = performance.now();
+  const onProgress = options.onProgress ?? (() => {});
+  await requireTerraform(process.env);
+  const schemas = options.overlay ? mergeSchemas(options.schemas, options.overlay) : options.schemas;
+  const selection = select(options.output, options.stacks, schemas);
+  const workspace = new Workspace(path.resolve(options.dataDir));
+  const release = acquireLock(workspace.dataDir);
+  try {
+    if (options.action === "apply") assertDependenciesSimulated(selection, workspace);
+    else assertNoDependents(selection, workspace);
+    workspace.prepare();
+    return await withProvider({ schemas, worldFile: workspace.world }, async (server) => {
+      onProgress({ kind: "started", action: options.action, stacks: selection.stacks.map(({ id }) => id) });
+      const result: SimulationResult = {
+        action: options.action,
+        stacks: await runStacks(selection, workspace, server, options),
+        objects: server.stats().objects,
+        fallbacks: options.overlay ? fallbacks(selection.stacks, options.overlay) : [],
+        others: otherStacks(selection, workspace),
+        seconds: (performance.now() - start) / 1000,
+        logs: workspace.logs,
+      };
+      if (options.action === "destroy") assertNothingLeft(result);
+      onProgress({ kind: "finished", result });
+      assertSecondPlanEmpty(result.stacks, (id) => workspace.log(id));
+      return result;
+    });
+  } catch (error) {
+    onProgress({ kind: "stopped" });
+    throw error;
+  } finally {
+    release();
+  }
+}
+
+function runStacks(
+  selection: Selection,
+  workspace: Workspace,
+  server: ProviderServer,
+  { action, decommission = false, onProgress = () => {} }: SimulateOptions,
+): Promise<StackResult[]> {
+  const env = terraformEnvironment(process.env, { cliConfig: workspace.cliConfig, reattach: server.reattach });
+  const terraform = new Terraform(env);
+  const session: Session = {
+    ...selection,
+    workspace,
+    terraform,
+    emit: onProgress,
+    limit: Math.max(2, os.availableParallelism()),
+  };
+  for (const { id, folder, blocks } of selection.stacks) {
+    const override = overrideFile({
+      state: workspace.stateFrom(id, id),
+      reads: selection.reads.get(id) ?? [],
+      stateOf: (other) => workspace.stateFrom(id, other),
+      unprotect: decommission ? protectedResources(blocks) : [],
+    });
+    workspace.link(id, folder, override);
+  }
+  return interruptible(
+    terraform,
+    () => onProgress({ kind: "interrupted" }),
+    () => (action === "apply" ? applyStacks(session) : destroyStacks(session)),
+  );
+}
+
+/** Stacks outside this run that hold resources in the same world. */
+function otherStacks(selection: Selection, workspace: Workspace): string[] {
+  const selected = new Set(selection.stacks.map(({ id }) => id));
+  return workspace.simulated().filter((id) => !selected.has(id) && readState(workspace.state(id)).resources > 0);
+}
