@@ -32,14 +32,13 @@ export class InfrastructureApp extends App {
   private readonly foreignReferences = new Set<string>();
 
   constructor(props: InfrastructureAppProps) {
-    super({ outdir: props.outdir, stackTraces: false });
+    super({ outdir: props.outdir && existing(props.outdir), stackTraces: false });
     this.schemas = props.schemas;
   }
 
   /** Writes the HCL of all stacks. @throws SynthesisError with every problem of every stack; then nothing is written. */
   override synth(): void {
-    fs.mkdirSync(this.outdir, { recursive: true });
-    const staging = fs.mkdtempSync(path.join(this.outdir, ".partial-"));
+    const staging = fs.mkdtempSync(path.join(existing(this.outdir), ".partial-"));
     try {
       const manifest = new Manifest(this.manifest.version, staging, false);
       const problems = this.stacks.flatMap((stack) => this.synthesizeStack(stack, manifest));
@@ -98,6 +97,12 @@ export class InfrastructureApp extends App {
     for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), text);
     fs.writeFileSync(path.join(folder, "metadata.json"), metadataOf(json));
   }
+}
+
+/** Makes a folder with its parents; CDKTF makes only the last one. */
+function existing(folder: string): string {
+  fs.mkdirSync(folder, { recursive: true });
+  return folder;
 }
 
 /** What cdktf-cli reads of a stack that is not JSON: by these keys it chooses backend, cloud and provider set-up. */

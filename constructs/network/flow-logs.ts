@@ -17,6 +17,7 @@ export interface FlowLogsProps {
 export class FlowLogs extends Construct {
   constructor(scope: Construct, id: string, props: FlowLogsProps) {
     super(scope, id);
+    const { layer } = BaseStack.of(this);
     const log = {
       vpcId: props.vpc.id,
       trafficType: "ALL",
@@ -24,7 +25,8 @@ export class FlowLogs extends Construct {
     };
     if (props.destination === "s3") {
       const bucket = new SecureBucket(this, "records", {
-        purpose: "flow-logs",
+        // Two networks of one environment have two buckets, and bucket names are global.
+        purpose: `${layer}-flow-logs`,
         encryption: { kind: "s3" },
         expirationDays: props.retentionDays,
       });

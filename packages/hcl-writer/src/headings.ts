@@ -13,7 +13,10 @@ export function headings(constructs: readonly (string | undefined)[]): (string |
 }
 
 function ownerOf(path: string): string {
-  const [, ...below] = path.split("/");
+  const below = path
+    .split("/")
+    .slice(1)
+    .filter((id, index, all) => id !== "Resource" || index === all.length - 1);
   const owner = below.length > 1 ? below.slice(0, -1) : below;
   return owner.join(" / ");
 }

@@ -1,108 +1,134 @@
 import fs from "node:fs";
+import net from "node:net";
 import path from "node:path";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import type { ProviderSchema, ProviderSchemas } from "provider-schemas";
 import { World } from "../world/world";
-import { Provider } from "./provider";
-import { providerService } from "./service";
+import { handlers } from "./handlers";
+import { pluginService } from "./protocol";
+import { schemaMessage } from "./schema-message";
 
 export interface ProviderServerOptions {
-  /** Every provider that is served, with its types. */
   readonly schemas: ProviderSchemas;
-  /** Journal of the simulated world; created when missing. */
+  /** Journal of what exists; created when absent, continued when present. */
   readonly worldFile: string;
-  /** Folder for the sockets. Their paths may have 104 characters at most, so keep it short. */
+  /** Existing folder for the sockets, one per provider; its path must be short. */
   readonly socketDir: string;
-  /** Attributes whose change needs another object, by type. @default none: every change is made in place */
+  /** Arguments, by resource type, whose change needs another object. Default: those for the region. */
   readonly replacement?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface ProviderServer {
-  /** Value for TF_REATTACH_PROVIDERS. */
+  /** Value of TF_REATTACH_PROVIDERS. */
   readonly reattach: string;
-  /** CPU seconds of this process and calls served since the start, and objects in the world by type. */
+  /** CPU time of this process and calls since the start; number of objects by type. */
   stats(): { cpuSeconds: number; calls: number; objects: Readonly<Record<string, number>> };
   close(): Promise<void>;
 }
 
+/** Longest path of a Unix socket on macOS; Linux has four more. Source: sys/un.h */
+const LONGEST_SOCKET = 103;
+
 /**
- * Serves every provider of the schemas from this process, one socket each, in front of one simulated world.
- * @throws Error when the world's journal is corrupt, or a socket is in use or cannot be made
+ * Serves every provider of the schemas, each on a socket of its own.
+ * @throws JournalError when the world cannot be read; Error when a socket's path is too long or cannot be listened on
  */
 export async function startProviderServer(options: ProviderServerOptions): Promise<ProviderServer> {
   const world = World.open(options.worldFile);
-  const servers: Server[] = [];
+  const cpuAtStart = process.cpuUsage();
   let calls = 0;
-  const start = process.cpuUsage();
+  const listeners: Listener[] = [];
   const close = async () => {
-    await Promise.all(servers.map(shutdown));
+    await Promise.all(listeners.map((listener) => listener.close()));
     world.close();
   };
   try {
-    const entries: [string, object][] = [];
-    for (const [source, schema] of Object.entries(options.schemas.provider_schemas)) {
-      const socket = path.join(options.socketDir, `${source.split("/").at(-1)}.sock`);
-      servers.push(await serve(socket, schema, world, options.replacement ?? {}, () => calls++));
-      entries.push([source, reattachEntry(socket)]);
+    for (const [index, [address, provider]] of Object.entries(options.schemas.provider_schemas).entries()) {
+      const connect = connection(provider, world, options.replacement ?? {}, () => calls++);
+      listeners.push(await listen(address, path.join(options.socketDir, `p${index}.sock`), connect));
     }
-    return {
-      reattach: JSON.stringify(Object.fromEntries(entries)),
-      stats: () => {
-        const { user, system } = process.cpuUsage(start);
-        return { cpuSeconds: (user + system) / 1e6, calls, objects: world.countByType() };
-      },
-      close,
-    };
   } catch (error) {
     await close();
     throw error;
   }
-}
-
-async function serve(
-  socket: string,
-  schema: ProviderSchema,
-  world: World,
-  replacement: Readonly<Record<string, readonly string[]>>,
-  onCall: () => void,
-): Promise<Server> {
-  if (fs.existsSync(socket))
-    throw new Error(`${socket}: is in use by another provider, or left by one that was killed.`);
-  const provider = new Provider({ schema, world, replacement });
-  const { definition, implementation } = providerService(schema, provider, onCall);
-  // Schemas of large providers exceed the default of 4 MB.
-  const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
-  server.addService(definition, implementation);
-  await new Promise<void>((resolve, reject) => {
-    server.bindAsync(`unix:${socket}`, ServerCredentials.createInsecure(), (error) =>
-      error ? reject(error) : resolve(),
-    );
-  });
-  return server;
-}
-
-/** https://developer.hashicorp.com/terraform/plugin/debugging#terraform-cli-development-overrides */
-function reattachEntry(socket: string): object {
   return {
-    Protocol: "grpc",
-    ProtocolVersion: 6,
-    Pid: process.pid,
-    // Terraform must not end this process when it is done.
-    Test: true,
-    Addr: { Network: "unix", String: socket },
+    reattach: JSON.stringify(Object.fromEntries(listeners.map(({ address, entry }) => [address, entry]))),
+    stats: () => {
+      const { user, system } = process.cpuUsage(cpuAtStart);
+      return { cpuSeconds: (user + system) / 1e6, calls, objects: world.countByType() };
+    },
+    close,
   };
 }
 
-/** Connections of terraform processes that ended badly would keep a graceful end waiting. */
-function shutdown(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const force = setTimeout(() => {
+interface Listener {
+  readonly address: string;
+  readonly entry: object;
+  close(): Promise<void>;
+}
+
+type Connect = () => Server;
+
+/**
+ * Each connection gets a server: terraform opens one for every provider block, configures it once, and says with no
+ * later call which block it is for; several terraforms may run at a time.
+ */
+function connection(
+  provider: ProviderSchema,
+  world: World,
+  replacement: Readonly<Record<string, readonly string[]>>,
+  onCall: () => void,
+): Connect {
+  const { service, encodeSchema } = pluginService();
+  let schema: Buffer | undefined;
+  const encoded = () => {
+    schema ??= encodeSchema(schemaMessage(provider));
+    return schema;
+  };
+  return () => {
+    const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
+    server.addService(service, handlers({ provider, world, replacement, schema: encoded, onCall }));
+    return server;
+  };
+}
+
+async function listen(address: string, socketPath: string, connect: Connect): Promise<Listener> {
+  if (Buffer.byteLength(socketPath) > LONGEST_SOCKET) {
+    throw new Error(`${socketPath}: too long for a socket, which may have ${LONGEST_SOCKET} bytes. Choose a shorter folder.`);
+  }
+  const open = new Set<() => void>();
+  const listener = net.createServer((socket) => {
+    const server = connect();
+    const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
+    const end = () => {
+      if (!open.delete(end)) return;
+      injector.destroy();
       server.forceShutdown();
-      resolve();
-    }, 1000);
-    server.tryShutdown(() => {
-      clearTimeout(force);
-      resolve();
-    });
+      socket.destroy();
+    };
+    open.add(end);
+    socket.once("close", end);
+    // A terraform that was killed leaves nothing to be said to.
+    socket.on("error", end);
+    injector.injectConnection(socket);
   });
+  await new Promise<void>((resolve, reject) => {
+    listener.once("error", reject).listen(socketPath, resolve);
+  });
+  return {
+    address,
+    entry: {
+      Protocol: "grpc",
+      ProtocolVersion: 6,
+      Pid: process.pid,
+      Test: true,
+      Addr: { Network: "unix", String: socketPath },
+    },
+    close: async () => {
+      const closed = new Promise<void>((resolve) => listener.close(() => resolve()));
+      for (const end of [...open]) end();
+      await closed;
+      fs.rmSync(socketPath, { force: true });
+    },
+  };
 }

@@ -3,6 +3,7 @@ import { equal, isValues, UNKNOWN, type Value, type Values } from "./value";
 import { mapBlock } from "./walk";
 
 export interface PlanInput {
+  readonly type: string;
   readonly schema: Schema;
   /** Null for a new object. */
   readonly prior: Values | null;
@@ -17,7 +18,7 @@ export interface PlanInput {
  * What the object will be: what is configured, prior values for what the platform decides, and unknown where it has not
  * decided yet. Write-only values are never planned. An object that nothing changes stays as it is.
  */
-export function planChange({ schema, prior, proposed, region, defaultTags }: PlanInput): Values {
+export function planChange({ type, schema, prior, proposed, region, defaultTags }: PlanInput): Values {
   const attributes = schema.block.attributes ?? {};
   const withoutSecrets = mapBlock(schema.block, proposed, (value, _name, attribute) =>
     attribute.write_only ? null : value,

@@ -33,11 +33,7 @@ const SECTION = {
   ephemeral: "ephemeral_resource_schemas",
 } as const;
 
-/**
- * One provider of the simulated platform, driven by its schemas. All configurations of a provider (its aliases) reach
- * the same process without telling which they are: the last one configured is taken, so a resource in another region
- * must name it.
- */
+/** One configured provider of the simulated platform, driven by its schemas. */
 export class Provider {
   private region = "us-east-1";
   private account = "000000000000";

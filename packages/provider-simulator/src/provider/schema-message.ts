@@ -11,7 +11,7 @@ export function schemaMessage(provider: ProviderSchema) {
     resource_schemas: all(provider.resource_schemas),
     data_source_schemas: all(provider.data_source_schemas),
     ephemeral_resource_schemas: all(provider.ephemeral_resource_schemas),
-    server_capabilities: {},
+    server_capabilities: { plan_destroy: false, get_provider_schema_optional: true, move_resource_state: true },
     diagnostics: [],
   };
 }

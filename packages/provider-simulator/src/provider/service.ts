@@ -35,19 +35,18 @@ const definition = loadSync(path.join(__dirname, "plugin.proto"), {
   oneofs: true,
 });
 
-/**
- * The protocol's calls, answered by a provider.
- * @param onCall counts the calls
- */
-export function providerService(schema: ProviderSchema, provider: Provider, onCall: () => void) {
-  const definition = serviceDefinition();
-  const encoded = definition.GetProviderSchema?.responseSerialize(schemaMessage(schema));
-  const handlers = { ...schemaHandlers(), ...resourceHandlers(provider), ...otherHandlers(provider) };
-  return {
-    // Terraform asks for the schema in every process it starts: it is encoded once.
-    definition: withFixedResponse(definition, "GetProviderSchema", encoded ?? Buffer.alloc(0)),
-    implementation: implement(handlers, onCall),
-  };
+/** The protocol's service for one provider. Terraform asks for the schema in every process: it is encoded once. */
+export function serviceDefinition(schema: ProviderSchema): ServiceDefinition {
+  const service = protocol();
+  const method = service.GetProviderSchema;
+  if (!method) throw new Error("plugin.proto has no GetProviderSchema");
+  const encoded = method.responseSerialize(schemaMessage(schema));
+  return { ...service, GetProviderSchema: { ...method, responseSerialize: () => encoded } };
+}
+
+/** The answers of one configured provider. @param onCall counts them */
+export function implementation(provider: Provider, onCall: () => void): UntypedServiceImplementation {
+  return implement({ ...schemaHandlers(), ...resourceHandlers(provider), ...otherHandlers(provider) }, onCall);
 }
 
 function schemaHandlers(): Record<string, Handler> {
@@ -121,7 +120,7 @@ function implement(handlers: Record<string, Handler>, onCall: () => void): Untyp
   );
 }
 
-function serviceDefinition(): ServiceDefinition {
+function protocol(): ServiceDefinition {
   const { tfplugin6 } = loadPackageDefinition(definition);
   if (tfplugin6 && "Provider" in tfplugin6 && isService(tfplugin6.Provider)) return tfplugin6.Provider.service;
   throw new Error("plugin.proto has no service Provider");
@@ -129,11 +128,6 @@ function serviceDefinition(): ServiceDefinition {
 
 function isService(value: unknown): value is ServiceClientConstructor {
   return typeof value === "function" && "service" in value;
-}
-
-function withFixedResponse(service: ServiceDefinition, method: string, response: Buffer): ServiceDefinition {
-  const original = service[method];
-  return original ? { ...service, [method]: { ...original, responseSerialize: () => response } } : service;
 }
 
 function text(bytes: Uint8Array): string {

@@ -26,12 +26,12 @@ extensionCodec.register({ type: 12, encode: () => null, decode: () => UNKNOWN })
 /** Null stands for an object that does not exist (any more). */
 export function decodeValue(value: DynamicValue | null): Values | null {
   if (!value || value.msgpack.length === 0) return null;
-  const decoded: unknown = decode(value.msgpack, { extensionCodec });
+  const decoded: unknown = decode(value.msgpack, { extensionCodec, useBigInt64: true });
   return isValues(decoded) ? decoded : null;
 }
 
 export function encodeValue(value: Value): DynamicValue {
-  return { msgpack: encode(value, { extensionCodec }) };
+  return { msgpack: encode(value, { extensionCodec, useBigInt64: true }) };
 }
 
 export function isValues(value: unknown): value is Values {

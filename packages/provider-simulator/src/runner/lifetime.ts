@@ -2,7 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { type ProviderServer, type ProviderServerOptions, startProviderServer } from "../provider";
-import { Interrupted } from "./errors";
+import { Interrupted, messageOf, SimulationError } from "./errors";
 import { catchInterrupts } from "./interrupts";
 import type { Terraform } from "./terraform";
 
@@ -13,7 +13,9 @@ export async function withProvider<T>(
 ): Promise<T> {
   const socketDir = fs.mkdtempSync(path.join(os.tmpdir(), "simulator-"));
   try {
-    const server = await startProviderServer({ ...options, socketDir });
+    const server = await startProviderServer({ ...options, socketDir }).catch((error: unknown) => {
+      throw new SimulationError(`The simulated providers do not start: ${messageOf(error)}`);
+    });
     try {
       return await task(server);
     } finally {

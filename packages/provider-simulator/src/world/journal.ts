@@ -17,19 +17,17 @@ export class JournalError extends Error {
  * process loses nothing. A last line without its end is what a kill leaves of a change that did not count.
  */
 export class Journal {
-  readonly entries: readonly Entry[];
-  private readonly handle: number;
+  private constructor(private readonly handle: number) {}
 
-  constructor(private readonly file: string) {
+  /** @throws JournalError naming file and line of what is no entry; the file is left as it is */
+  static open(file: string): { journal: Journal; entries: readonly Entry[] } {
     fs.mkdirSync(path.dirname(file), { recursive: true });
     const text = fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "";
     const complete = text.slice(0, text.lastIndexOf("\n") + 1);
-    this.entries = complete
-      .split("\n")
-      .slice(0, -1)
-      .map((line, index) => this.parse(line, index + 1));
+    const lines = complete.split("\n").slice(0, -1);
+    const entries = lines.map((line, index) => parse(file, line, index + 1));
     if (complete.length < text.length) fs.truncateSync(file, Buffer.byteLength(complete));
-    this.handle = fs.openSync(file, "a");
+    return { journal: new Journal(fs.openSync(file, "a", 0o600)), entries };
   }
 
   append(entry: Entry): void {
@@ -39,23 +37,24 @@ export class Journal {
   close(): void {
     fs.closeSync(this.handle);
   }
+}
 
-  private parse(line: string, number: number): Entry {
-    try {
-      const entry: unknown = JSON.parse(line, decode);
-      if (isEntry(entry)) return entry;
-    } catch {
-      // Said below, with the place.
-    }
-    throw new JournalError(
-      `${this.file}:${number}: is not an entry of a simulated world. The file was left as it is; restore it, or delete the folder it is in to start with an empty world.`,
-    );
+function parse(file: string, line: string, number: number): Entry {
+  try {
+    const entry: unknown = JSON.parse(line, decode);
+    if (isEntry(entry)) return entry;
+  } catch {
+    // Said below, with the place.
   }
+  throw new JournalError(
+    `${file}:${number}: is not an entry of a simulated world. The file was left as it is; restore it, or delete the folder it is in to start with an empty world.`,
+  );
 }
 
 function isEntry(value: unknown): value is Entry {
   if (typeof value !== "object" || value === null || !("sequence" in value)) return false;
-  return ("put" in value && typeof value.put === "object") || ("remove" in value && typeof value.remove === "string");
+  if ("remove" in value) return typeof value.remove === "string";
+  return "put" in value && typeof value.put === "object" && value.put !== null && "attributes" in value.put;
 }
 
 /** JSON has neither bytes (types of dynamic values) nor integers beyond 2^53. */

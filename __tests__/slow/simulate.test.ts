@@ -1,0 +1,52 @@
+import fs from "node:fs";
+import path from "node:path";
+import { committedSchemas } from "provider-schemas";
+import { simulate } from "provider-simulator";
+import { loadEnvironments } from "../../environments";
+import { synthesize } from "../../stacks/synthesize";
+import { temporaryFolder } from "../helpers/stack";
+import { describeWithTerraform } from "../helpers/terraform";
+
+describeWithTerraform.each(loadEnvironments().map((environment) => [environment.name, environment] as const))(
+  "simulating %s",
+  (_name, environment) => {
+    const dataDir = temporaryFolder();
+    const app = synthesize([environment], { outdir: path.join(dataDir, "cdktf.out") });
+    const run = (action: "apply" | "destroy", decommission = false) =>
+      simulate({
+        output: app.outdir,
+        stacks: app.stacks.map(({ node }) => node.id),
+        dataDir,
+        schemas: committedSchemas(),
+        action,
+        decommission,
+      });
+
+    // One test, since each step needs the one before it.
+    it("applies with an empty second plan, keeps what is protected, and is empty after decommissioning", async () => {
+      const applied = await run("apply");
+      expect(applied.stacks.map(({ id, secondPlanEmpty }) => `${id} ${secondPlanEmpty}`)).toEqual(
+        app.stacks.map(({ node }) => `${node.id} true`),
+      );
+      expect(applied.stacks.every(({ resources }) => resources > 0)).toBe(true);
+
+      const again = await run("apply");
+      expect(again.stacks.map(({ changes }) => changes)).toEqual(
+        again.stacks.map(() => ({ add: 0, change: 0, remove: 0, import: 0 })),
+      );
+
+      if (environment.protection.deletion) {
+        await expect(run("destroy")).rejects.toThrow(/aws_s3_bucket\.backups/);
+        expect((await run("apply")).objects).toEqual(applied.objects);
+      }
+      expect((await run("destroy", true)).objects).toEqual({});
+    });
+
+    it("deploys the synthesized files themselves", () => {
+      for (const { node } of app.stacks) {
+        const linked = path.join(dataDir, "stacks", node.id, "main.tf");
+        expect(fs.realpathSync(linked)).toBe(fs.realpathSync(path.join(app.outdir, "stacks", node.id, "main.tf")));
+      }
+    });
+  },
+);
