@@ -17,10 +17,9 @@ export interface SimulationRequest {
 export function runSimulation(request: SimulationRequest): Promise<SimulationResult> {
   const dataDir = path.resolve(".simulator", request.environment.name);
   const overlay = request.schemas === undefined ? undefined : loadSchemas(request.schemas);
-  const app = synthesize([request.environment], { outdir: path.join(dataDir, "cdktf.out") });
   return simulate({
-    output: app.outdir,
-    stacks: app.stacks.map((stack) => stack.node.id),
+    output: () => synthesize([request.environment], { outdir: path.join(dataDir, "cdktf.out") }).outdir,
+    stacks: ["*"],
     dataDir,
     schemas: committedSchemas(),
     overlay,

@@ -62,7 +62,7 @@ describeWithTerraform("the stock cdktf-cli, with local states, on the simulated 
 
     await cdktf("deploy", "development-*", "--auto-approve", "--skip-provider-lock");
     expect(fs.readdirSync(STATES).sort()).toEqual(["development-network.tfstate", "development-storage.tfstate"]);
-    expect(await cdktf("output", "development-*", "--skip-synth")).toMatch(/vpc_id = "?vpc-/);
+    expect(await cdktf("output", "development-*", "--skip-synth", "--skip-provider-lock")).toMatch(/vpc_id = "?vpc-/);
     expect(await cdktf("diff", "development-network", "--skip-provider-lock")).toMatch(/No changes|has no changes/i);
 
     await cdktf("destroy", "development-*", "--auto-approve", "--skip-provider-lock");

@@ -33,10 +33,11 @@ export async function simulate(options: SimulateOptions): Promise<SimulationResu
   const onProgress = options.onProgress ?? (() => {});
   await requireTerraform(process.env);
   const schemas = options.overlay ? mergeSchemas(options.schemas, options.overlay) : options.schemas;
-  const selection = select(options.output, options.stacks, schemas);
   const workspace = new Workspace(path.resolve(options.dataDir));
   const release = acquireLock(workspace.dataDir);
   try {
+    const output = typeof options.output === "string" ? options.output : options.output();
+    const selection = select(output, options.stacks, schemas);
     if (options.action === "apply") assertDependenciesSimulated(selection, workspace);
     else assertNoDependents(selection, workspace);
     workspace.prepare();

@@ -1,8 +1,11 @@
 import type { ProviderSchemas } from "provider-schemas";
 
 export interface SimulateOptions {
-  /** Folder with `manifest.json`, as `cdktf synth` writes it. */
-  readonly output: string;
+  /**
+   * Folder with `manifest.json`, as `cdktf synth` writes it, or what synthesizes it and returns its path: that is called
+   * when no other run of the same `dataDir` can be using the folder.
+   */
+  readonly output: string | (() => string);
   /** Stack ids, or patterns with `*`. What they depend on must be among them or already simulated in `dataDir`. */
   readonly stacks: readonly string[];
   /** Where states, the world, linked working folders, plans and logs are kept. Created when absent. */

@@ -1,0 +1,20 @@
+terraform {
+  required_version = ">= 1.11.0"
+
+  cloud {
+    hostname     = "app.terraform.io"
+    organization = "httpsok"
+
+    workspaces {
+      name    = "httpsok-staging-recovery-network"
+      project = "platform"
+    }
+  }
+
+  required_providers {
+    aws = {
+      version = "6.25.0"
+      source  = "hashicorp/aws"
+    }
+  }
+}
