@@ -17,7 +17,12 @@ export function cloudFacts(type: string, region: string, account: string): Value
       return { id: partition(region), partition: partition(region), dns_suffix: suffix, reverse_dns_prefix: reverse };
     }
     case "aws_availability_zones":
-      return { id: region, names: zones, zone_ids: [1, 2, 3].map((number) => `${zoneIdPrefix(region)}-az${number}`), group_names: [region] };
+      return {
+        id: region,
+        names: zones,
+        zone_ids: [1, 2, 3].map((number) => `${zoneIdPrefix(region)}-az${number}`),
+        group_names: [region],
+      };
     default:
       return {};
   }
@@ -27,6 +32,8 @@ export function cloudFacts(type: string, region: string, account: string): Value
 function zoneIdPrefix(region: string): string {
   const [area = "", ...rest] = region.split("-");
   const number = rest.pop() ?? "";
-  const direction = rest.join("-").replace(/(north|south)(east|west)/, (_all, a: string, b: string) => `${a[0]}${b[0]}`);
+  const direction = rest
+    .join("-")
+    .replace(/(north|south)(east|west)/, (_all, a: string, b: string) => `${a[0]}${b[0]}`);
   return `${area}${direction.length > 2 ? direction[0] : direction}${number}`;
 }

@@ -23,7 +23,8 @@ function conformBlock(block: Block, value: Json): Json {
     if (name in value) result[name] = conformType(typeOf(attribute), value[name]);
   }
   for (const [name, nested] of Object.entries(block.block_types ?? {})) {
-    if (name in value) result[name] = each(nested.nesting_mode, value[name], (item) => conformBlock(nested.block, item));
+    if (name in value)
+      result[name] = each(nested.nesting_mode, value[name], (item) => conformBlock(nested.block, item));
   }
   return result;
 }

@@ -11,7 +11,17 @@ import { decodeValue, encodeValue, UNKNOWN, type Value, type Values } from "./va
 import { mapBlock } from "./walk";
 
 /** Arguments that say which object a data source is about, first things first. */
-const LOOKUP = ["id", "arn", "name", "secret_id", "bucket", "function_name", "identifier", "db_instance_identifier", "cluster_identifier"];
+const LOOKUP = [
+  "id",
+  "arn",
+  "name",
+  "secret_id",
+  "bucket",
+  "function_name",
+  "identifier",
+  "db_instance_identifier",
+  "cluster_identifier",
+];
 
 /** The data sources of a provider: what they say of an object of this world is true, the rest is made up. */
 export class DataSources {
@@ -23,7 +33,8 @@ export class DataSources {
 
   read({ type_name, config }: ConfigRequest) {
     const schema = this.schemas[type_name];
-    if (!schema) throw new ProviderError("Unknown data source", `The schemas given to the simulator have no ${type_name}.`);
+    if (!schema)
+      throw new ProviderError("Unknown data source", `The schemas given to the simulator have no ${type_name}.`);
     const given = decodeValue(config) ?? {};
     const region = typeof given.region === "string" ? given.region : this.session().region;
     const state = { ...given, ...(schema.block.attributes?.region?.computed ? { region } : {}) };
@@ -40,7 +51,10 @@ export class DataSources {
       const fact = path === name ? known[name] : undefined;
       return fact !== undefined && sameShape(fact, schema, name) ? fact : UNKNOWN;
     });
-    const seed = `data ${type} ${hex(JSON.stringify(given, (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value)), 16)}`;
+    const seed = `data ${type} ${hex(
+      JSON.stringify(given, (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value)),
+      16,
+    )}`;
     return fillUnknown(schema.block, asked, { type, seed, region, account });
   }
 }

@@ -28,15 +28,28 @@ export class Ephemerals {
     );
     const { region, account } = this.session();
     const at = typeof given.region === "string" ? given.region : region;
-    return { result: encodeValue(fillUnknown(schema.block, asked, { type: type_name, seed: randomUUID(), region: at, account })) };
+    return {
+      result: encodeValue(
+        fillUnknown(schema.block, asked, { type: type_name, seed: randomUUID(), region: at, account }),
+      ),
+    };
   }
 
   /** What the object of the same type in the world holds, with the write-only arguments it was given. */
   private known(type: string, schema: Schema, given: Values): Values {
     const region = schema.block.attributes?.region?.computed ? { region: given.region ?? this.session().region } : {};
-    const secret = lookUp(this.world, "aws_secretsmanager_secret", schema, this.session(), { id: given.secret_id ?? null });
-    const secretId = type === "aws_secretsmanager_secret_version" ? (secret?.attributes.arn ?? given.secret_id ?? null) : null;
-    const object = lookUp(this.world, type, schema, this.session(), secretId === null ? given : { secret_id: secretId });
+    const secret = lookUp(this.world, "aws_secretsmanager_secret", schema, this.session(), {
+      id: given.secret_id ?? null,
+    });
+    const secretId =
+      type === "aws_secretsmanager_secret_version" ? (secret?.attributes.arn ?? given.secret_id ?? null) : null;
+    const object = lookUp(
+      this.world,
+      type,
+      schema,
+      this.session(),
+      secretId === null ? given : { secret_id: secretId },
+    );
     if (type === "aws_secretsmanager_secret_version" && !object) {
       throw new ProviderError(
         "Couldn't find resource",

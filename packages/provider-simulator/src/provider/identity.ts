@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { metadataOf } from "./special";
 import type { Value, Values } from "./value";
 
 /** Where an object is, and a seed from which all its made-up values follow. */
@@ -40,6 +41,12 @@ const EC2_PREFIX: Readonly<Record<string, string>> = {
   aws_vpc_security_group_ingress_rule: "sgr",
 };
 
+/** The id of an object that is known by its kind only, such as the `vpc` of `vpc_id`. */
+export function prefixedId(kind: string, seed: string): string {
+  const prefix = EC2_PREFIX[`aws_${kind}`];
+  return prefix ? `${prefix}-${hex(seed, 17)}` : `${kind.replaceAll("_", "-")}-${hex(seed, 17)}`;
+}
+
 /** Types whose id is one of their arguments. */
 const ID_FROM: readonly (readonly [RegExp, string])[] = [
   [/^aws_s3_bucket/, "bucket"],
@@ -63,11 +70,10 @@ export function objectId({ type, seed, region, account }: Identity, given: Value
   return uuid(seed);
 }
 
-function kubernetesId({ metadata }: Values): string | undefined {
-  const [first] = Array.isArray(metadata) ? metadata : [];
-  if (typeof first !== "object" || first === null || !("name" in first)) return undefined;
-  const namespace = "namespace" in first && typeof first.namespace === "string" ? `${first.namespace}/` : "";
-  return typeof first.name === "string" ? namespace + first.name : undefined;
+function kubernetesId(given: Values): string | undefined {
+  const { name, namespace } = metadataOf(given);
+  if (typeof name !== "string") return undefined;
+  return typeof namespace === "string" ? `${namespace}/${name}` : name;
 }
 
 /** ARNs that do not follow `arn:<partition>:<service>:<region>:<account>:<kind>/<id>`. */

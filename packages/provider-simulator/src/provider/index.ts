@@ -94,7 +94,9 @@ function connection(
 
 async function listen(address: string, socketPath: string, connect: Connect): Promise<Listener> {
   if (Buffer.byteLength(socketPath) > LONGEST_SOCKET) {
-    throw new Error(`${socketPath}: too long for a socket, which may have ${LONGEST_SOCKET} bytes. Choose a shorter folder.`);
+    throw new Error(
+      `${socketPath}: too long for a socket, which may have ${LONGEST_SOCKET} bytes. Choose a shorter folder.`,
+    );
   }
   const open = new Set<() => void>();
   const listener = net.createServer((socket) => {

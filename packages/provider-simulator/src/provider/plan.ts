@@ -1,4 +1,5 @@
 import type { Schema } from "provider-schemas";
+import { plannedFacts } from "./special";
 import { equal, isValues, UNKNOWN, type Value, type Values } from "./value";
 import { mapBlock } from "./walk";
 
@@ -27,9 +28,14 @@ export function planChange({ type, schema, prior, proposed, region, defaultTags 
   if (attributes.region?.computed && known.region === null && region !== undefined) known.region = region;
   if (attributes.tags && attributes.tags_all?.computed) known.tags_all = mergedTags(known.tags ?? null, defaultTags);
   if (prior && equal(prior, known)) return prior;
-  return mapBlock(schema.block, known, (value, _name, { computed, write_only }) =>
+  const planned = { ...(prior ? {} : plannedFacts(type, known)), ...withoutNulls(known) };
+  return mapBlock(schema.block, planned, (value, _name, { computed, write_only }) =>
     value === null && computed && !write_only ? UNKNOWN : value,
   );
+}
+
+function withoutNulls(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
 }
 
 function mergedTags(tags: Value, defaults: Values): Value {

@@ -23,7 +23,9 @@ export function policyDocument(config: Values): Values {
     statements: items(config.statement).map(statement),
   };
   const sources = [...strings(config.source_policy_documents), text(config.source_json)].filter((json) => json !== "");
-  const overrides = [...strings(config.override_policy_documents), text(config.override_json)].filter((json) => json !== "");
+  const overrides = [...strings(config.override_policy_documents), text(config.override_json)].filter(
+    (json) => json !== "",
+  );
   const base = sources.map((json) => parse(json, "source_policy_documents"));
   // A statement takes the place of an earlier one with the same Sid.
   const [first = own, ...rest] = [...base, own, ...overrides.map((json) => parse(json, "override_policy_documents"))];
@@ -33,10 +35,10 @@ export function policyDocument(config: Values): Values {
     ...(id ? { Id: id } : {}),
     ...(statements.length > 0 ? { Statement: statements } : {}),
   };
-  const minified = escape(JSON.stringify(document));
+  const minified = escapeHtml(JSON.stringify(document));
   return {
     version,
-    json: escape(JSON.stringify(document, undefined, 2)),
+    json: escapeHtml(JSON.stringify(document, undefined, 2)),
     minified_json: minified,
     id: String(Number.parseInt(createHash("sha256").update(minified).digest("hex").slice(0, 8), 16)),
     statement: items(config.statement).map((given) => ({ ...given, effect: text(given.effect) || "Allow" })),
@@ -79,7 +81,9 @@ function conditions(given: readonly Values[]): Json | undefined {
     const name = text(variable);
     byVariable.set(name, [...(byVariable.get(name) ?? []), ...strings(values).map(variables)]);
   }
-  return sorted([...tests].map(([test, found]) => [test, sorted([...found].map(([name, list]) => [name, single(list)]))]));
+  return sorted(
+    [...tests].map(([test, found]) => [test, sorted([...found].map(([name, list]) => [name, single(list)]))]),
+  );
 }
 
 function merge(base: Document, added: Document): Document {
@@ -90,13 +94,23 @@ function merge(base: Document, added: Document): Document {
     else statements[same] = next;
   }
   return {
-    version: added.version > base.version ? added.version : base.version,
+    version: [base.version, added.version].sort()[1] ?? "",
     id: added.id || base.id,
     statements,
   };
 }
 
-const KEYS = ["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Principal", "NotPrincipal", "Condition"];
+const KEYS = [
+  "Sid",
+  "Effect",
+  "Action",
+  "NotAction",
+  "Resource",
+  "NotResource",
+  "Principal",
+  "NotPrincipal",
+  "Condition",
+];
 
 function parse(json: string, argument: string): Document {
   let parsed: Json;
@@ -118,7 +132,11 @@ function ordered(given: Statement): Statement {
 }
 
 function record(value: Json): Statement {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+  return isRecord(value) ? value : {};
+}
+
+function isRecord(value: Json): value is Statement {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function oneOrMany(list: readonly string[]): Json | undefined {
@@ -140,7 +158,7 @@ function variables(value: string): string {
 }
 
 /** As Go's encoding/json does. */
-function escape(json: string): string {
+function escapeHtml(json: string): string {
   return json.replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 

@@ -51,7 +51,10 @@ export class Resources {
     const prior = decodeValue(prior_state);
     const { region, defaultTags } = this.session();
     const planned = planChange({ type: type_name, schema, prior, proposed, region, defaultTags });
-    const fixed = [...(schema.block.attributes?.region?.computed ? ["region"] : []), ...(this.replacement[type_name] ?? [])];
+    const fixed = [
+      ...(schema.block.attributes?.region?.computed ? ["region"] : []),
+      ...(this.replacement[type_name] ?? []),
+    ];
     return {
       planned_state: encodeValue(planned),
       requires_replace: replacing(fixed, prior, planned).map((name) => ({ steps: [{ attribute_name: name }] })),
@@ -70,7 +73,12 @@ export class Resources {
     const { block } = this.schema(type_name);
     const scope = this.scope(type_name, planned);
     const key = existing?.key ?? this.world.nextKey(type_name);
-    const attributes = fillUnknown(block, planned, { type: type_name, seed: key, ...scope, region: scope.region || this.session().region });
+    const attributes = fillUnknown(block, planned, {
+      type: type_name,
+      seed: key,
+      ...scope,
+      region: scope.region || this.session().region,
+    });
     const secrets = { ...existing?.secrets, ...this.secrets(type_name, decodeValue(config)) };
     this.world.put({ key, type: type_name, ...scope, attributes, secrets });
     return { new_state: encodeValue(attributes), private: Buffer.from(key) };
@@ -91,7 +99,8 @@ export class Resources {
 
   private schema(type: string): Schema {
     const schema = this.schemas[type];
-    if (!schema) throw new ProviderError("Unknown resource type", `The schemas given to the simulator have no ${type}.`);
+    if (!schema)
+      throw new ProviderError("Unknown resource type", `The schemas given to the simulator have no ${type}.`);
     return schema;
   }
 
