@@ -10,6 +10,7 @@ export interface PlanInput {
   readonly prior: Values | null;
   /** What terraform proposes: the configuration, and prior values for what the platform decides. */
   readonly proposed: Values;
+  readonly config: Values;
   /** What the provider's configuration adds. */
   readonly region?: string;
   readonly defaultTags: Values;
@@ -19,14 +20,16 @@ export interface PlanInput {
  * What the object will be: what is configured, prior values for what the platform decides, and unknown where it has not
  * decided yet. Write-only values are never planned. An object that nothing changes stays as it is.
  */
-export function planChange({ type, schema, prior, proposed, region, defaultTags }: PlanInput): Values {
+export function planChange({ type, schema, prior, proposed, config, region, defaultTags }: PlanInput): Values {
   const attributes = schema.block.attributes ?? {};
   const withoutSecrets = mapBlock(schema.block, proposed, (value, _name, attribute) =>
     attribute.write_only ? null : value,
   );
   const known: Record<string, Value> = { ...withoutSecrets };
   if (attributes.region?.computed && known.region === null && region !== undefined) known.region = region;
-  if (attributes.tags && attributes.tags_all?.computed) known.tags_all = mergedTags(known.tags ?? null, defaultTags);
+  if (attributes.tags && attributes.tags_all?.computed && (config.tags_all ?? null) === null) {
+    known.tags_all = mergedTags(known.tags ?? null, defaultTags);
+  }
   if (prior && equal(prior, known)) return prior;
   const planned = { ...(prior ? {} : plannedFacts(type, known)), ...withoutNulls(known) };
   return mapBlock(schema.block, planned, (value, _name, { computed, write_only }) =>

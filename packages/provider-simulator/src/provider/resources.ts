@@ -44,13 +44,21 @@ export class Resources {
     return { new_state: encodeValue(attributes ?? null), private: object ? Buffer.from(object.key) : key };
   }
 
-  plan({ type_name, prior_state, proposed_new_state, prior_private }: PlanRequest) {
+  plan({ type_name, prior_state, proposed_new_state, config, prior_private }: PlanRequest) {
     const proposed = decodeValue(proposed_new_state);
     if (!proposed) return { planned_state: proposed_new_state, planned_private: prior_private };
     const schema = this.schema(type_name);
     const prior = decodeValue(prior_state);
     const { region, defaultTags } = this.session();
-    const planned = planChange({ type: type_name, schema, prior, proposed, region, defaultTags });
+    const planned = planChange({
+      type: type_name,
+      schema,
+      prior,
+      proposed,
+      config: decodeValue(config) ?? {},
+      region,
+      defaultTags,
+    });
     const fixed = [
       ...(schema.block.attributes?.region?.computed ? ["region"] : []),
       ...(this.replacement[type_name] ?? []),
