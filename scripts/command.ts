@@ -1,3 +1,4 @@
+import { SchemaFileError } from "provider-schemas";
 import { SimulationError } from "provider-simulator";
 import { SynthesisError } from "../constructs/core/errors";
 import { EnvironmentError } from "../environments";
@@ -8,7 +9,7 @@ export class UsageError extends Error {
 }
 
 /** Errors whose message tells the user all there is to know; a stack trace would only hide it. */
-const USER_ERRORS = [EnvironmentError, SimulationError, SynthesisError, UsageError];
+const USER_ERRORS = [EnvironmentError, SchemaFileError, SimulationError, SynthesisError, UsageError];
 
 /** Runs a command; prints the user's own mistakes without a stack trace and exits non-zero. */
 export async function command(main: () => void | Promise<void>): Promise<void> {

@@ -1,3 +1,3 @@
 export { committedSchemas } from "./committed";
 export * from "./format";
-export { loadSchemas, mergeSchemas } from "./load";
+export { loadSchemas, mergeSchemas, SchemaFileError } from "./load";

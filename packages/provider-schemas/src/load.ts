@@ -3,9 +3,14 @@ import path from "node:path";
 import zlib from "node:zlib";
 import type { ProviderSchema, ProviderSchemas } from "./format";
 
+/** Schemas that cannot be read; the message names the file and what is wrong with it. */
+export class SchemaFileError extends Error {
+  override readonly name = "SchemaFileError";
+}
+
 /**
  * Reads every `*.json` and `*.json.gz` of a folder (or one such file) and merges them.
- * @throws Error naming the file when one cannot be read, is not JSON, or is not in terraform's schema format.
+ * @throws SchemaFileError naming the file when one cannot be read, is not JSON, or is not in terraform's schema format.
  */
 export function loadSchemas(location: string): ProviderSchemas {
   return mergeSchemas(...schemaFiles(location).map(readSchemaFile));
@@ -30,11 +35,11 @@ export function mergeSchemas(...all: readonly ProviderSchemas[]): ProviderSchema
 
 function schemaFiles(location: string): string[] {
   const stat = fs.statSync(location, { throwIfNoEntry: false });
-  if (!stat) throw new Error(`${location}: no such file or folder of provider schemas.`);
+  if (!stat) throw new SchemaFileError(`${location}: no such file or folder of provider schemas.`);
   if (!stat.isDirectory()) return [location];
   const files = fs.readdirSync(location).filter((name) => /\.json(\.gz)?$/.test(name));
   if (files.length === 0) {
-    throw new Error(
+    throw new SchemaFileError(
       `${location}: holds no *.json or *.json.gz file; write one with "terraform providers schema -json".`,
     );
   }
@@ -47,10 +52,14 @@ function readSchemaFile(file: string): ProviderSchemas {
     const bytes = fs.readFileSync(file);
     parsed = JSON.parse((file.endsWith(".gz") ? zlib.gunzipSync(bytes) : bytes).toString("utf8"));
   } catch (error) {
-    throw new Error(`${file}: cannot be read as provider schemas: ${error instanceof Error ? error.message : error}`);
+    throw new SchemaFileError(
+      `${file}: cannot be read as provider schemas: ${error instanceof Error ? error.message : error}`,
+    );
   }
   if (!isProviderSchemas(parsed)) {
-    throw new Error(`${file}: is not in the format of "terraform providers schema -json" (no "provider_schemas").`);
+    throw new SchemaFileError(
+      `${file}: is not in the format of "terraform providers schema -json" (no "provider_schemas").`,
+    );
   }
   return parsed;
 }
