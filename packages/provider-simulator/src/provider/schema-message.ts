@@ -17,7 +17,9 @@ export function schemaMessage(provider: ProviderSchema) {
 }
 
 function message(schema: Schema) {
-  return { version: schema.version ?? 0, block: blockMessage(schema.block) };
+  // A version matters to states that another release wrote. Ours are written anew by each set of schemas, with and
+  // without versions, and each must read the other's.
+  return { version: 0, block: blockMessage(schema.block) };
 }
 
 interface BlockMessage {
