@@ -48,6 +48,7 @@ const BY_NAME: readonly (readonly [RegExp, Maker])[] = [
     /(^|_)name$/,
     ({ seed }, name) => `${name === "name" ? "terraform" : name.slice(0, -5).replaceAll("_", "-")}-${hex(seed, 12)}`,
   ],
+  [/^resource_record_type$/, () => "CNAME"],
   [/_id$/, (known, name, path) => prefixedId(name.slice(0, -3), known.seed + path)],
 ];
 

@@ -1,0 +1,114 @@
+import fs from "node:fs";
+import path from "node:path";
+import { World, type WorldObject } from "../../src/world/world";
+import { temporaryFolder } from "../runner/helpers";
+
+const folder = temporaryFolder();
+let file: string;
+let world: World;
+
+const bucket = (name: string, over: Partial<WorldObject> = {}): WorldObject => ({
+  key: world.nextKey("aws_s3_bucket"),
+  type: "aws_s3_bucket",
+  account: "111122223333",
+  region: "eu-central-1",
+  attributes: { id: name, arn: `arn:aws:s3:::${name}` },
+  secrets: {},
+  ...over,
+});
+const inFrankfurt = { account: "111122223333", region: "eu-central-1" };
+
+beforeEach(() => {
+  file = path.join(fs.mkdtempSync(path.join(folder, "world-")), "deep", "world.jsonl");
+  world = World.open(file);
+});
+
+const reopen = () => {
+  world.close();
+  world = World.open(file);
+};
+afterEach(() => world.close());
+
+describe("a world", () => {
+  it("holds after a crash what it held before: objects, changes, removals, secrets", () => {
+    const kept = bucket("kept", { secrets: { value_wo: "s3cret" } });
+    const removed = bucket("removed");
+    for (const object of [kept, removed]) world.put(object);
+    world.put({ ...kept, attributes: { ...kept.attributes, acl: "private" } });
+    world.remove(removed.key);
+    reopen();
+    expect(world.get(kept.key)).toEqual({ ...kept, attributes: { ...kept.attributes, acl: "private" } });
+    expect(world.get(removed.key)).toBeUndefined();
+    expect(world.countByType()).toEqual({ aws_s3_bucket: 1 });
+  });
+
+  it("never gives out a key again, even of an object that is gone", () => {
+    const object = bucket("gone");
+    world.put(object);
+    world.remove(object.key);
+    reopen();
+    expect(world.nextKey("aws_s3_bucket")).not.toBe(object.key);
+  });
+
+  it("finds an object by its id or ARN, in its own account and region only", () => {
+    const object = bucket("logs");
+    world.put(object);
+    expect(world.find("aws_s3_bucket", inFrankfurt, "logs")).toBe(object);
+    expect(world.find("aws_s3_bucket", inFrankfurt, "arn:aws:s3:::logs")).toBe(object);
+    expect(world.find("aws_s3_bucket", { ...inFrankfurt, region: "eu-west-1" }, "logs")).toBeUndefined();
+    expect(world.find("aws_s3_bucket", { ...inFrankfurt, account: "444455556666" }, "logs")).toBeUndefined();
+    expect(world.find("aws_s3_object", inFrankfurt, "logs")).toBeUndefined();
+  });
+
+  it("forgets an id when it changes, but not when another object has taken it since", () => {
+    const [first, second] = [bucket("a"), bucket("a")];
+    world.put(first);
+    world.put(second);
+    world.put({ ...first, attributes: { id: "b" } });
+    expect(world.find("aws_s3_bucket", inFrankfurt, "a")).toBe(second);
+    expect(world.find("aws_s3_bucket", inFrankfurt, "b")?.key).toBe(first.key);
+  });
+
+  it("appends a line for each change and rewrites nothing", () => {
+    world.put(bucket("a"));
+    const before = fs.readFileSync(file, "utf8");
+    world.put(bucket("b"));
+    const after = fs.readFileSync(file, "utf8");
+    expect(after.startsWith(before)).toBe(true);
+    expect(after.slice(before.length).split("\n")).toHaveLength(2);
+  });
+});
+
+describe("its journal", () => {
+  it("drops a torn last line and goes on after the one before", () => {
+    const [a, b] = [bucket("a"), bucket("b")];
+    world.put(a);
+    fs.appendFileSync(file, '{"sequence":2,"put":{"key":"aws_s3_buc');
+    reopen();
+    world.put(b);
+    reopen();
+    expect(world.countByType()).toEqual({ aws_s3_bucket: 2 });
+  });
+
+  it.each([
+    ["no JSON", "{{{"],
+    ["another JSON", '{"hello":1}'],
+    ["nothing", ""],
+    ["an object without attributes", '{"sequence":3,"put":{"key":"a"}}'],
+  ])("is refused, and left as it is, for a line that holds %s", (_, line) => {
+    world.put(bucket("a"));
+    world.put(bucket("b"));
+    const [first, second] = fs.readFileSync(file, "utf8").split("\n");
+    const corrupt = [first, line, second, ""].join("\n");
+    fs.writeFileSync(file, corrupt);
+    expect(() => World.open(file)).toThrow(`${file}:2: is not an entry of a simulated world`);
+    expect(fs.readFileSync(file, "utf8")).toBe(corrupt);
+  });
+
+  it("keeps integers beyond 2^53 and types of dynamic values", () => {
+    const object = bucket("big", { attributes: { big: 9007199254740993n, dynamic: [Buffer.from('"string"'), "x"] } });
+    world.put(object);
+    reopen();
+    expect(world.get(object.key)?.attributes).toEqual(object.attributes);
+  });
+});
