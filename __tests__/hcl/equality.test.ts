@@ -2,10 +2,10 @@ import fs from "node:fs";
 import path from "node:path";
 import { parse } from "@cdktf/hcl2json";
 import { App } from "cdktf";
+import { normalise } from "../../packages/hcl-writer/__tests__/helpers/normalise";
 import { buildEnvironment } from "../../stacks";
 import { synthesize } from "../../stacks/synthesize";
 import { environmentsAs, TOPOLOGIES } from "../helpers/combinations";
-import { normalise } from "../helpers/normalise";
 import { temporaryFolder } from "../helpers/stack";
 
 /** All files of a stack, parsed and put together as terraform does. */

@@ -23,6 +23,8 @@ export function bodyLines(
   context: BodyContext,
 ): string[] {
   const paragraphs = new Paragraphs();
+  // Meta-arguments stand in the outermost block; further in, the same names are arguments like others.
+  const outermost = indent === INDENT;
   for (const name of argumentOrder(body, grammar, context.requiredFirst)) {
     const value = body[name];
     if (value === undefined) continue;
@@ -34,9 +36,9 @@ export function bodyLines(
     const slot = grammar.slot(name) ?? grammar.fallback ?? guess(name, value, place, context);
     if (typeof slot === "string" || isAttribute(slot, value)) {
       const text = valueToHcl(value, typeof slot === "string" ? slot : "expression", indent);
-      paragraphs.add(positionOf(name), [{ key: name, value: text }]);
+      paragraphs.add(outermost ? positionOf(name) : "middle", [{ key: name, value: text }]);
     } else {
-      const position = LAST.includes(name) ? "last" : "block";
+      const position = outermost && LAST.includes(name) ? "last" : "block";
       for (const block of blocks(name, value, slot, place, indent, context)) paragraphs.add(position, block);
     }
   }
@@ -101,11 +103,19 @@ function positionOf(name: string): Position {
   return LAST.includes(name) ? "last" : "middle";
 }
 
+/** What a reader looks for first, required or not. */
+const IDENTITY: readonly string[] = ["name", "id", "sid"];
+
 /** The names of a body in reading order; `//` is a comment in Terraform JSON. */
 function argumentOrder(body: JsonObject, grammar: Grammar, requiredFirst: boolean): string[] {
-  const names = Object.keys(body).filter((name) => name !== "//");
+  const given = Object.keys(body).filter((name) => name !== "//");
+  const names = [...given.filter((name) => !LAST.includes(name)), ...LAST.filter((name) => given.includes(name))];
   if (!requiredFirst) return names;
-  const rank = (name: string) => (grammar.required?.(name) ? 0 : name === "tags" ? 2 : 1);
+  const rank = (name: string) => {
+    if (IDENTITY.includes(name)) return 0;
+    if (grammar.required?.(name)) return 1;
+    return name === "tags" ? 3 : 2;
+  };
   return names
     .map((name) => ({ name, rank: rank(name) }))
     .sort((a, b) => a.rank - b.rank)

@@ -49,7 +49,10 @@ function positionIn(text: string, message: string): string {
 
 function run(): void {
   const { values, positionals } = parse();
-  if (values.help) return console.log(USAGE);
+  if (values.help) {
+    console.log(USAGE);
+    return;
+  }
   const [file] = positionals;
   if (file === undefined || positionals.length > 1 || values.schemas === undefined || values.out === undefined) {
     throw new CliError(USAGE);

@@ -23,7 +23,15 @@ export function templateToHcl(text: string, indent: string, heredoc = false): st
     return layOut(only.text, indent);
   }
   if (heredoc && readsAsHeredoc(text)) return `<<${HEREDOC_DELIMITER}\n${text}${HEREDOC_DELIMITER}`;
-  return `"${parts.map((part) => (part.kind === "literal" ? escapeLiteral(part.text) : part.source)).join("")}"`;
+  return `"${parts.map((part) => (part.kind === "literal" ? escapeLiteral(part.text) : sequence(part))).join("")}"`;
+}
+
+/** An interpolation or directive inside quotes, without the blanks that terraform fmt takes out. */
+function sequence({ kind, text }: Part): string {
+  const [, open = "", inner = "", close = ""] = /^(~?)\s*([\s\S]*?)\s*(~?)$/.exec(text) ?? [];
+  if (kind === "directive") return `%{${open}${inner}${close}}`;
+  const laidOut = layOut(inner, "");
+  return `\${${open}${laidOut.includes("\n") ? inner : laidOut}${close}}`;
 }
 
 /** An HCL string that stands for exactly this text, whatever it holds. */

@@ -14,7 +14,8 @@ export interface WriteOptions {
    */
   readonly order?: readonly string[];
   /**
-   * `given`: arguments as in the JSON. `required-first`: those that the schema requires, the others, `tags` last.
+   * `given`: arguments as in the JSON. `required-first`: what names the block, what the schema requires, the others, and
+   * `tags` last.
    * @default "given"
    */
   readonly argumentOrder?: "given" | "required-first";

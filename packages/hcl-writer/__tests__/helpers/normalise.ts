@@ -1,10 +1,8 @@
-type Json = unknown;
-
 /**
  * Makes Terraform JSON and parsed HCL comparable: comments are dropped, a block that is given once is no list, a
  * reference is one with and without `${}`, and the layout of an expression says nothing.
  */
-export function normalise(value: Json): Json {
+export function normalise(value: unknown): unknown {
   if (typeof value === "string") return expression(value);
   if (Array.isArray(value)) {
     const items = value.map(normalise);
@@ -18,7 +16,7 @@ export function normalise(value: Json): Json {
   );
 }
 
-function isObject(value: Json): value is Readonly<Record<string, Json>> {
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
