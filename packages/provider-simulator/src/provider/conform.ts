@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { AttributeType, Block, NestingMode, Schema } from "provider-schemas";
 import { ProviderError } from "./protocol";
 import { typeOf } from "./walk";
@@ -13,7 +14,10 @@ export function conformState({ block }: Schema, state: Uint8Array | undefined): 
   if (!state || state.length === 0) {
     throw new ProviderError("Unreadable state", "It is in the format of Terraform 0.11 or older. Create it anew.");
   }
-  return Buffer.from(JSON.stringify(conformBlock(block, JSON.parse(Buffer.from(state).toString("utf8")))));
+  const parsed: Json = JSON.parse(Buffer.from(state).toString("utf8"));
+  const conforming = conformBlock(block, parsed);
+  // The bytes as they came keep integers that JavaScript would round.
+  return isDeepStrictEqual(parsed, conforming) ? Buffer.from(state) : Buffer.from(JSON.stringify(conforming));
 }
 
 function conformBlock(block: Block, value: Json): Json {

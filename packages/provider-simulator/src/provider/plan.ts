@@ -1,4 +1,5 @@
 import type { Schema } from "provider-schemas";
+import { takeOver } from "./correlate";
 import { plannedFacts } from "./special";
 import { equal, isValues, UNKNOWN, type Value, type Values } from "./value";
 import { mapBlock } from "./walk";
@@ -25,7 +26,9 @@ export function planChange({ type, schema, prior, proposed, config, region, defa
   const withoutSecrets = mapBlock(schema.block, proposed, (value, _name, attribute) =>
     attribute.write_only ? null : value,
   );
-  const known: Record<string, Value> = { ...withoutSecrets };
+  const known: Record<string, Value> = prior
+    ? { ...takeOver(schema.block, withoutSecrets, prior) }
+    : { ...withoutSecrets };
   if (attributes.region?.computed && known.region === null && region !== undefined) known.region = region;
   if (attributes.tags && attributes.tags_all?.computed && (config.tags_all ?? null) === null) {
     known.tags_all = mergedTags(known.tags ?? null, defaultTags);

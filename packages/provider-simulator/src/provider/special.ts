@@ -1,5 +1,6 @@
 import type { Known } from "./fill";
 import { dnsSuffix, hex, uuid } from "./identity";
+import { ProviderError } from "./protocol";
 import { isValues, UNKNOWN, type Value, type Values } from "./value";
 
 /** Values, by path, of types whose computed attributes say more than their names do. */
@@ -16,6 +17,7 @@ export function specialValues(known: Known): Readonly<Record<string, Value>> {
       return { result: uuid(seed), id: uuid(seed) };
     case "random_integer": {
       const [min, max] = [number(attributes.min, 0), number(attributes.max, 0)];
+      if (min > max) throw new ProviderError("Invalid range", `min is ${min}, which is more than max, ${max}.`);
       const result = min + (Number.parseInt(hex(seed, 12), 16) % (max - min + 1));
       return { result, id: String(result) };
     }
