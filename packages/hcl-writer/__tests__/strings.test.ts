@@ -18,7 +18,7 @@ describe("strings", () => {
     ["directives, without the blanks that terraform fmt takes out", "%{ if a }b%{~ endif ~}", '"%{if a}b%{~endif~}"'],
     ["interpolations, laid out as terraform fmt does", "x-${ a+1 }", '"x-${a + 1}"'],
     ["two interpolations, which are no expression", "${a}${b}", '"${a}${b}"'],
-    ["trimming, which needs its template", "${~ a ~}", '"${~ a ~}"'],
+    ["trimming, which needs its template", "${~ a ~}", '"${~a~}"'],
   ])("%s", (_what, given, written) => {
     expect(expression(given)).toBe(written);
   });

@@ -76,12 +76,15 @@ const value = fc.letrec<{ any: unknown }>((tie) => ({
 })).any;
 
 describeWithTerraform("terraform evaluates what was written", () => {
-  const values = fc.sample(value, { numRuns: 600, seed: 42 });
+  const values = fc.sample(value, { numRuns: 400, seed: 42 });
   const json = {
     locals: { one: "1", key: "a key" },
-    resource: { terraform_data: Object.fromEntries(values.map((input, index) => [`data_${index}`, { input }])) },
+    resource: {
+      // Fewer of these: terraform itself takes long for many resources.
+      terraform_data: Object.fromEntries(values.slice(0, 60).map((input, index) => [`data_${index}`, { input }])),
+    },
     output: Object.fromEntries(
-      values.map((one, index) => [`value_${index}`, { value: one, description: "any ${text}" }]),
+      values.map((one, index) => [`value_${index}`, { value: [one], description: "any ${text}" }]),
     ),
   };
   const root = fs.mkdtempSync(path.join(os.tmpdir(), "hcl-writer-"));
@@ -95,13 +98,13 @@ describeWithTerraform("terraform evaluates what was written", () => {
       fs.writeFileSync(path.join(folders.hcl, name), content);
   });
 
-  it("to what it evaluates the JSON to, for 600 values", () => {
+  it("to what it evaluates the JSON to, for 400 values", () => {
     const [fromJson, fromHcl] = [folders.json, folders.hcl].map((folder) => {
       terraform(folder, "init");
       terraform(folder, "apply", "-auto-approve");
       return JSON.parse(terraform(folder, "output", "-json"));
     });
-    expect(Object.keys(fromJson)).toHaveLength(600);
+    expect(Object.keys(fromJson)).toHaveLength(400);
     expect(fromHcl).toEqual(fromJson);
   });
 
