@@ -22,13 +22,12 @@ const DELETION_WINDOW_DAYS = 30;
  */
 export class EncryptionKey extends Construct {
   readonly arn: string;
-  private readonly policy: PolicyDocument;
 
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
     const { account, partition } = BaseStack.of(this);
     const { region } = props;
-    this.policy = new PolicyDocument(this, "access", [
+    const policy = new PolicyDocument(this, "access", [
       {
         sid: "IamDecides",
         actions: ["kms:*"],
@@ -40,23 +39,12 @@ export class EncryptionKey extends Construct {
       description: props.description,
       enableKeyRotation: true,
       deletionWindowInDays: DELETION_WINDOW_DAYS,
-      policy: this.policy.json,
+      policy: policy.json,
       region,
       lifecycle: protectedLifecycle(this),
     });
     const name = BaseStack.of(this).physicalName("keyAlias", props.name);
     new KmsAlias(this, "alias", { name: `alias/${name}`, targetKeyId: key.keyId, region });
     this.arn = key.arn;
-  }
-
-  /** Lets an AWS service encrypt and decrypt what it stores for this account. */
-  allowService(service: string): void {
-    this.policy.add({
-      sid: `Service${service.replace(/[^A-Za-z]/g, "")}`,
-      actions: ["kms:GenerateDataKey*", "kms:Decrypt"],
-      resources: ["*"],
-      principals: [{ type: "Service", identifiers: [service] }],
-      condition: [{ test: "StringEquals", variable: "aws:SourceAccount", values: [BaseStack.of(this).account] }],
-    });
   }
 }

@@ -39,7 +39,7 @@ export class BucketPolicy extends Construct {
   /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html */
   allowAccessLogs(source: string, sourceArn: string): void {
     this.document.add({
-      sid: `AccessLogsOf${source.replace(/[^A-Za-z0-9]/g, "")}`,
+      sid: `AccessLogsOf${source.charAt(0).toUpperCase()}${source.slice(1).replace(/[^A-Za-z0-9]/g, "")}`,
       actions: ["s3:PutObject"],
       resources: [this.objects],
       principals: [{ type: "Service", identifiers: ["logging.s3.amazonaws.com"] }],

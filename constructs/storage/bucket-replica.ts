@@ -77,17 +77,18 @@ function readStatements({ arn, props }: SecureBucket): PolicyStatement[] {
       ],
       resources: [`${arn}/*`],
     },
-    ...keyStatement("kms:Decrypt", props.encryption),
+    ...keyStatement(["kms:Decrypt"], props.encryption),
   ];
 }
 
 function writeStatements({ arn, props }: SecureBucket): PolicyStatement[] {
   return [
     { actions: ["s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags"], resources: [`${arn}/*`] },
-    ...keyStatement("kms:Encrypt", props.encryption),
+    // S3 asks for a data key where the bucket has a bucket key, and encrypts with the key itself elsewhere.
+    ...keyStatement(["kms:Encrypt", "kms:GenerateDataKey"], props.encryption),
   ];
 }
 
-function keyStatement(action: string, encryption: BucketEncryption): PolicyStatement[] {
-  return encryption.kind === "kms" ? [{ actions: [action], resources: [encryption.key.arn] }] : [];
+function keyStatement(actions: string[], encryption: BucketEncryption): PolicyStatement[] {
+  return encryption.kind === "kms" ? [{ actions, resources: [encryption.key.arn] }] : [];
 }
