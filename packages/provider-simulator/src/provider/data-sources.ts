@@ -6,7 +6,7 @@ import { hex } from "./identity";
 import { policyDocument } from "./policy-document";
 import { type ConfigRequest, ProviderError } from "./protocol";
 import { scopeOf } from "./resources";
-import type { Session } from "./session";
+import { isRegional, type Session } from "./session";
 import { decodeValue, encodeValue, UNKNOWN, type Value, type Values } from "./value";
 import { mapBlock } from "./walk";
 
@@ -37,7 +37,7 @@ export class DataSources {
       throw new ProviderError("Unknown data source", `The schemas given to the simulator have no ${type_name}.`);
     const given = decodeValue(config) ?? {};
     const region = typeof given.region === "string" ? given.region : this.session().region;
-    const state = { ...given, ...(schema.block.attributes?.region?.computed ? { region } : {}) };
+    const state = { ...given, ...(isRegional(schema) ? { region } : {}) };
     return { state: encodeValue(this.answer(type_name, schema, state, region)) };
   }
 

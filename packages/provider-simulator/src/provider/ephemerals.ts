@@ -4,7 +4,7 @@ import type { World } from "../world/world";
 import { lookUp } from "./data-sources";
 import { fillUnknown } from "./fill";
 import { type ConfigRequest, ProviderError } from "./protocol";
-import type { Session } from "./session";
+import { isRegional, type Session } from "./session";
 import { decodeValue, encodeValue, UNKNOWN, type Values } from "./value";
 import { mapBlock } from "./walk";
 
@@ -37,7 +37,7 @@ export class Ephemerals {
 
   /** What the object of the same type in the world holds, with the write-only arguments it was given. */
   private known(type: string, schema: Schema, given: Values): Values {
-    const region = schema.block.attributes?.region?.computed ? { region: given.region ?? this.session().region } : {};
+    const region = isRegional(schema) ? { region: given.region ?? this.session().region } : {};
     const secret = lookUp(this.world, "aws_secretsmanager_secret", schema, this.session(), {
       id: given.secret_id ?? null,
     });

@@ -1,5 +1,6 @@
 import type { Schema } from "provider-schemas";
 import { takeOver } from "./correlate";
+import { isRegional } from "./session";
 import { plannedFacts } from "./special";
 import { equal, isValues, UNKNOWN, type Value, type Values } from "./value";
 import { mapBlock } from "./walk";
@@ -13,7 +14,7 @@ export interface PlanInput {
   readonly proposed: Values;
   readonly config: Values;
   /** What the provider's configuration adds. */
-  readonly region?: string;
+  readonly region: string;
   readonly defaultTags: Values;
 }
 
@@ -29,7 +30,7 @@ export function planChange({ type, schema, prior, proposed, config, region, defa
   const known: Record<string, Value> = prior
     ? { ...takeOver(schema.block, withoutSecrets, prior) }
     : { ...withoutSecrets };
-  if (attributes.region?.computed && known.region === null && region !== undefined) known.region = region;
+  if (isRegional(schema) && known.region === null) known.region = region;
   if (attributes.tags && attributes.tags_all?.computed && (config.tags_all ?? null) === null) {
     known.tags_all = mergedTags(known.tags ?? null, defaultTags);
   }

@@ -12,7 +12,7 @@ import {
   type ReadRequest,
   type UpgradeRequest,
 } from "./protocol";
-import type { Session } from "./session";
+import { isRegional, type Session } from "./session";
 import { decodeValue, encodeValue, type Value, type Values } from "./value";
 import { mapBlock } from "./walk";
 
@@ -59,10 +59,7 @@ export class Resources {
       region,
       defaultTags,
     });
-    const fixed = [
-      ...(schema.block.attributes?.region?.computed ? ["region"] : []),
-      ...(this.replacement[type_name] ?? []),
-    ];
+    const fixed = [...(isRegional(schema) ? ["region"] : []), ...(this.replacement[type_name] ?? [])];
     return {
       planned_state: encodeValue(planned),
       requires_replace: replacing(fixed, prior, planned).map((name) => ({ steps: [{ attribute_name: name }] })),
@@ -134,7 +131,7 @@ export class Resources {
 }
 
 /** A type without an argument for the region is global in its account. */
-export function scopeOf({ block }: Schema, { account, region }: Session, attributes: Values): Scope {
-  if (!block.attributes?.region) return { account, region: "" };
+export function scopeOf(schema: Schema, { account, region }: Session, attributes: Values): Scope {
+  if (!isRegional(schema)) return { account, region: "" };
   return { account, region: typeof attributes.region === "string" ? attributes.region : region };
 }

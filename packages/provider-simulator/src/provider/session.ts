@@ -1,3 +1,4 @@
+import type { Schema } from "provider-schemas";
 import { isValues, type Value, type Values } from "./value";
 
 /** What a provider block says about where its objects live. */
@@ -19,6 +20,12 @@ export function sessionOf(config: Values | null): Session {
     account: text(list(config?.allowed_account_ids)[0]) || roleArn.split(":")[4] || UNCONFIGURED.account,
     defaultTags: mapOf(first(config?.default_tags).tags),
   };
+}
+
+/** Whether a type has the AWS provider's argument for the region, which it fills in where it is not given. */
+export function isRegional({ block }: Schema): boolean {
+  const region = block.attributes?.region;
+  return region?.type === "string" && region.computed === true;
 }
 
 function list(value: Value | undefined): readonly Value[] {
