@@ -34,7 +34,8 @@ export function assembleStack(stack: TerraformStack): AssembledStack {
 
   const fragments: TerraformJson[] = [];
   for (const element of elementsOf(stack)) {
-    deepMerge(metadata, resolve(stack, element.toMetadata()));
+    const own = element.toMetadata();
+    if (Object.keys(own).length > 0) deepMerge(metadata, resolve(stack, own));
     if (TerraformOutput.isTerraformOutput(element)) {
       deepMerge(outputs, nest(element.node.path.split("/"), element.friendlyUniqueId));
     }
