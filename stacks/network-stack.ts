@@ -5,8 +5,9 @@ import { Endpoints } from "../constructs/network/endpoints";
 import { FlowLogs } from "../constructs/network/flow-logs";
 import { NatGateways, type NatMode } from "../constructs/network/nat-gateways";
 import { PrivateZone } from "../constructs/network/private-zone";
-import { SubnetTier, type Zone } from "../constructs/network/subnet-tier";
+import { SubnetTier } from "../constructs/network/subnet-tier";
 import { Vpc } from "../constructs/network/vpc";
+import type { Zone } from "../constructs/network/zone";
 
 export interface NetworkStackProps extends BaseStackProps {
   readonly cidr: string;

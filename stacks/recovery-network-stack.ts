@@ -3,8 +3,9 @@ import { BaseStack, type BaseStackProps } from "../constructs/core/base-stack";
 import { defineOutputs } from "../constructs/core/outputs";
 import { Endpoints } from "../constructs/network/endpoints";
 import { FlowLogs } from "../constructs/network/flow-logs";
-import { SubnetTier, type Zone } from "../constructs/network/subnet-tier";
+import { SubnetTier } from "../constructs/network/subnet-tier";
 import { Vpc } from "../constructs/network/vpc";
+import type { Zone } from "../constructs/network/zone";
 
 export interface RecoveryNetworkStackProps extends BaseStackProps {
   readonly cidr: string;

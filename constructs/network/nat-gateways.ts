@@ -3,8 +3,9 @@ import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
 import { Construct } from "constructs";
 import { BaseStack } from "../core/base-stack";
 import { ConstructError } from "../core/errors";
-import type { SubnetTier, Zone } from "./subnet-tier";
+import type { SubnetTier } from "./subnet-tier";
 import type { Vpc } from "./vpc";
+import type { Zone } from "./zone";
 
 /**
  * - `single`: one gateway in the first zone; cheap, and its zone is a single point of failure.

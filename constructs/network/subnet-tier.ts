@@ -5,11 +5,8 @@ import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Construct } from "constructs";
 import { type Tier, tierCidr, zoneSlot } from "subnet-plan";
 import { BaseStack } from "../core/base-stack";
-import type { NatGateways } from "./nat-gateways";
 import type { Vpc } from "./vpc";
-
-/** The letter of an availability zone: `a` for ap-southeast-1a. */
-export type Zone = string;
+import type { Zone } from "./zone";
 
 export interface SubnetTierProps {
   readonly vpc: Vpc;
@@ -52,7 +49,7 @@ export class SubnetTier extends Construct {
   }
 
   /** Sends what is not local to the NAT gateway that serves the zone. */
-  routeToNat(nat: NatGateways): void {
+  routeToNat(nat: { gatewayFor(zone: Zone): string }): void {
     for (const [zone, subnet] of this.byZone) subnet.route("nat", { natGatewayId: nat.gatewayFor(zone) });
   }
 }
