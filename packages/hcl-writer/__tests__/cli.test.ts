@@ -39,6 +39,9 @@ describe("npx hcl-writer", () => {
 
   it.each([
     ["JSON that breaks, by line and column", '{\n  "output": {,}\n}', /^in\.tf\.json:2:14: is not JSON: /],
+    ["JSON that stops", '{"output": {', /^in\.tf\.json:1:13: is not JSON: .* found the end of the file\.$/m],
+    ["a key that stands twice", '{"locals":{},\n "locals":{}}', /^in\.tf\.json:2:2: the key "locals" stands twice/],
+    ["a number that would change", '{"locals":{"a":12345678901234567890}}', /^in\.tf\.json:1:16: the number 1234/],
     [
       "what is not Terraform, by path",
       '{"output":{"o":1},"x":2}',
@@ -64,7 +67,7 @@ describe("npx hcl-writer", () => {
       ["in.tf.json", "--schemas", "in.tf.json", "--out", "out"],
       /is not in the format of "terraform providers schema -json"/,
     ],
-    ["a missing option", ["in.tf.json", "--out", "out"], /^Usage: hcl-writer/],
+    ["a missing option", ["in.tf.json", "--out", "out"], /^A file, --schemas and --out are all needed\.\n\nUsage: /],
     ["an unknown option", ["in.tf.json", "--ouput", "out"], /Usage: hcl-writer/],
   ])("refuses %s", (_what, args, message) => {
     fs.writeFileSync(at("in.tf.json"), "{}");
@@ -72,6 +75,13 @@ describe("npx hcl-writer", () => {
     expect(status).toBe(1);
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it("names files in the folder that terraform would read as well", () => {
+    fs.mkdirSync(at("out"));
+    fs.writeFileSync(at("out/old.tf"), "");
+    const { status, stderr } = runOn('{"locals":{"a":1}}');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "warning: out/old.tf: terraform reads this file too.\n" });
   });
 
   it("explains itself", () => {

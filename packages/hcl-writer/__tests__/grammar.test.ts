@@ -1,3 +1,4 @@
+import { SCHEMAS } from "./helpers/schemas";
 import { file } from "./helpers/write";
 
 describe("terraform's own blocks", () => {
@@ -32,6 +33,60 @@ describe("terraform's own blocks", () => {
     expect(file("terraform.tf", { terraform: { cloud } })).toContain(
       '  cloud {\n    organization = "o"\n\n    workspaces {\n      name    = "w"\n      project = "p"\n    }\n  }\n',
     );
+  });
+
+  it("backends whose settings have blocks of their own", () => {
+    const backend = (name: string, settings: unknown) =>
+      file("terraform.tf", { terraform: { backend: { [name]: settings } } });
+    expect(backend("remote", { organization: "o", workspaces: { name: "w" } })).toContain(
+      '    organization = "o"\n\n    workspaces {\n      name = "w"\n    }\n',
+    );
+    expect(backend("kubernetes", { exec: [{ command: "aws" }] })).toContain("    exec {\n");
+    expect(backend("s3", { assume_role: { role_arn: "r" } })).toContain("    assume_role = {\n");
+  });
+
+  it("what a module needs of its caller, as references", () => {
+    const test = { configuration_aliases: ["test.a", "test.b"], version: "1.0.0", source: "example/test" };
+    expect(file("terraform.tf", { terraform: { required_providers: { test } } })).toContain(`    test = {
+      source                = "example/test"
+      version               = "1.0.0"
+      configuration_aliases = [test.a, test.b]
+    }
+`);
+  });
+
+  it("names that Terraform takes before the provider, unless they are escaped", () => {
+    const schemas = structuredClone(SCHEMAS);
+    Object.assign(
+      schemas.provider_schemas["registry.terraform.io/example/test"]?.resource_schemas?.test_thing?.block ?? {},
+      {
+        attributes: { count: { type: "string" }, provider: { type: "string" } },
+      },
+    );
+    const it = { provider: "test.other", count: 2, _: { count: "${a}", provider: "x" } };
+    expect(file("main.tf", { resource: { test_thing: { it } } }, { schemas })).toBe(`resource "test_thing" "it" {
+  count    = 2
+  provider = test.other
+
+  _ {
+    count    = a
+    provider = "x"
+  }
+}
+`);
+  });
+
+  it("dynamic blocks given as lists, one for each", () => {
+    const dynamic = [
+      {
+        setting: [
+          { for_each: "${a}", content: {} },
+          { for_each: "${b}", content: [{}] },
+        ],
+      },
+    ];
+    const text = file("main.tf", { resource: { test_thing: { it: { dynamic } } } });
+    expect(text.match(/ {2}dynamic "setting" \{\n {4}for_each = \w\n\n {4}content \{\}\n {2}\}\n/g)).toHaveLength(2);
   });
 
   it("provider configurations, with aliases", () => {

@@ -33,8 +33,8 @@ describe("a block", () => {
       }),
     ).toBe(
       `resource "test_thing" "it" {
-  provider = test.other
   for_each = toset(["a"])
+  provider = test.other
 
   name = "a"
 
@@ -178,7 +178,44 @@ describe("expressions", () => {
     expect(value(`\${${given}}`)).toContain(`  text = ${laidOut}\n`);
   });
 
-  it("with comments or heredocs are left as they are", () => {
+  it("with comments or heredocs are left as they are, between quotes where they take several lines", () => {
     expect(value("${a /* why */ + b}")).toContain("  text = a /* why */ + b\n");
+    expect(value("${a # why }\n + b}")).toContain('  text = "${a # why }\n + b}"\n');
+    expect(value("${upper(<<X\n}\nX\n)}")).toContain('  text = "${upper(<<X\n}\nX\n)}"\n');
+  });
+
+  it("of several lines are one line, except that the items of an object stay apart", () => {
+    expect(value("${1\n+\n2}")).toContain("  text = 1 + 2\n");
+    expect(value('${f({\n"a" : 1\n"b" = [\n2,\n],\n})}')).toContain("  text = f({\n    a = 1\n    b = [2]\n  })\n");
+  });
+
+  it("that are too long break at their outermost brackets; a last object stays with its call", () => {
+    const long = (letter: string) => `aws_subnet.${letter.repeat(24)}.id`;
+    expect(value(`\${concat([${long("a")}, ${long("b")}, ${long("c")}], d)}`)).toContain(`  text = concat(
+    [
+      ${long("a")},
+      ${long("b")},
+      ${long("c")},
+    ],
+    d,
+  )
+`);
+    expect(value(`\${merge(local.tags, {"A" = ${long("a")}, "Bcd" = ${long("b")}, "C" = f()...})}`)).toContain(
+      `  text = merge(local.tags, {
+    A   = ${long("a")}
+    Bcd = ${long("b")}
+    C   = f()...
+  })
+`,
+    );
+  });
+
+  it("that open an object on both sides of a colon are indented as terraform fmt does it", () => {
+    expect(value('${var.x ? {"a" = {"b" = 1}} : {"c" = [1]}}')).toContain(`  text = var.x ? {
+    a = { b = 1 }
+    } : {
+    c = [1]
+  }
+`);
   });
 });

@@ -24,9 +24,24 @@ describe("strings", () => {
   });
 
   it("of several lines that end one are heredocs, where nothing follows", () => {
-    expect(expression('#!/bin/sh\necho "${a}" \\\n  b\n')).toBe('<<EOT\n#!/bin/sh\necho "${a}" \\\n  b\nEOT');
-    expect(thing({ list: ["a\nb\n"] })).toContain('  list = ["a\\nb\\n"]\n');
-    expect(thing({ tags: { a: "a\nb\n" } })).toContain('    a = "a\\nb\\n"\n');
+    expect(expression("#!/bin/sh\n\n${a} \\\n  b\n")).toBe("<<-EOT\n    #!/bin/sh\n\n    ${a} \\\n      b\n  EOT");
+    expect(thing({ list: ["a\nb\n"] })).toContain("  list = [\n    <<-EOT\n      a\n      b\n    EOT\n  ]\n");
+    expect(thing({ list: ["a\nb\n", "c"] })).toContain('  list = ["a\\nb\\n", "c"]\n');
+    expect(thing({ tags: { a: "a\nb\n", long: "c" } })).toContain(
+      '    a    = <<-EOT\n      a\n      b\n    EOT\n    long = "c"\n',
+    );
+  });
+
+  it.each([
+    ["that is indented as a whole", "  a\n  b\n"],
+    ["whose line starts with an accent that would merge with a space", "a\n\u0301b\n"],
+    ["that trims, which counts lines", "a\n%{ if b ~}\n  c\n%{ endif ~}\n"],
+  ])("a heredoc %s is not indented further", (_what, text) => {
+    expect(expression(text)).toBe(`<<EOT\n${text.replace(/%\{ (.*) ~\}/g, "%{$1~}")}EOT`);
+  });
+
+  it("that trim, and cannot be a heredoc, trim no further between quotes than line by line", () => {
+    expect(expression("%{ if a ~}\n  b\n  ${~ c }")).toBe('"%{if a~}\\n${""}  b\\n${""}  ${~c}"');
   });
 
   it("that hold the heredoc's end are quoted", () => {
@@ -35,7 +50,7 @@ describe("strings", () => {
 
   it("as keys are quoted unless they are plain names", () => {
     expect(thing({ tags: { plain: "1", "a b": "2", "${c}": "3", for: "4", "5": "5" } })).toContain(
-      '  tags = {\n    "5"   = "5"\n    plain = "1"\n    "a b" = "2"\n    (c)   = "3"\n    "for" = "4"\n  }\n',
+      '  tags = {\n    "5"    = "5"\n    plain  = "1"\n    "a b"  = "2"\n    "${c}" = "3"\n    "for"  = "4"\n  }\n',
     );
   });
 });

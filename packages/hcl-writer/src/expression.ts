@@ -1,209 +1,200 @@
-import { endOfString } from "./scan";
+import { Lines, spaceAfter } from "./fmt";
+import { type Tokens, tokenize } from "./tokens";
 
-/** Longest line that is not broken, in columns. */
-const WIDTH = 100;
-const INDENT = "  ";
-/** Keys that mean something else without quotes. */
-const RESERVED_KEYS: ReadonlySet<string> = new Set(["true", "false", "null", "for"]);
-
-type Node = { readonly kind: "token"; readonly text: string; readonly type: TokenType } | Group;
-
-interface Group {
-  readonly kind: "group";
-  readonly open: "(" | "[" | "{";
-  readonly children: Node[];
-}
-
-type TokenType = "word" | "string" | "operator" | "comma" | "newline";
-
-const CLOSING = { "(": ")", "[": "]", "{": "}" } as const;
-const TOKEN =
-  /\s+|[A-Za-z_][A-Za-z0-9_-]*|\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\.\.|::|=>|==|!=|<=|>=|&&|\|\||[-+*/%<>!=?:.,]|[([{]|[)\]}]/y;
+/** Longest value that stays on one line, in columns and with its indentation. */
+export const WIDTH = 80;
+/** Longest object that does. */
+const OBJECT_WIDTH = 60;
 
 /**
- * Lays an expression out as `terraform fmt` accepts it: objects and lists that are long or nested go over lines. What
- * the words and strings say is not touched. An expression with heredocs or comments is returned as it is.
+ * Lays an expression out as an engineer would: what is short stays on one line; long lists and calls, and objects that
+ * are long or hold objects, go over lines. What words and strings say is not touched.
  * @param indent of the line on which the expression starts
+ * @returns undefined for what cannot be cut into tokens
  */
-export function layOut(expression: string, indent: string): string {
-  const text = expression.trim();
-  if (SIMPLE.test(text)) return text;
-  const nodes = parse(text);
-  return nodes ? render(nodes, indent) : text;
+export function layOut(source: string, indent: string): string | undefined {
+  const tokens = tokenize(source);
+  if (tokens) return new Layout(tokens, indent).toString();
+  // With comments inside one line it may stand as it is.
+  const oneLine = !source.includes("\n") && tokenize(source.replace(/\/\*.*?\*\//g, " "));
+  return oneLine ? source.trim() : undefined;
 }
 
-/** A reference such as `aws_vpc.vpc.id` or `data.x.y["a"]` needs no layout. */
-const SIMPLE = /^[A-Za-z_][\w-]*(?:\.[A-Za-z_*][\w-]*|\.\d+|\[\d+\]|\["[\w./-]*"\])*$/;
+/** An expression on one line, between the braces of a template. @returns undefined as above */
+export function layOutInline(opening: "${" | "%{", source: string): string | undefined {
+  const tokens = tokenize(source);
+  if (!tokens) return undefined;
+  const { texts, types, partners } = normalizeObjects(tokens);
+  const all = { texts: ["", ...texts], types: [opening, ...types], partners: [-1, ...partners] };
+  // fmt keeps the braces of an object apart from those of the template.
+  let text = types[0] === "{" ? " " : "";
+  for (let at = 1; at < all.texts.length; at++) {
+    if (at > 1 && spaceAfter(all, at - 1)) text += " ";
+    text += all.texts[at];
+  }
+  return types.at(-1) === "}" ? `${text} ` : text;
+}
 
-function parse(text: string): Node[] | undefined {
-  if (/<<|\/\/|\/\*|#/.test(stripStrings(text))) return undefined;
-  const stack: { readonly open?: "(" | "[" | "{"; readonly children: Node[] }[] = [{ children: [] }];
-  let at = 0;
-  while (at < text.length) {
-    const current = stack.at(-1);
-    if (!current) return undefined;
-    if (text[at] === '"') {
-      const end = endOfString(text, at);
-      if (end === undefined) return undefined;
-      current.children.push({ kind: "token", type: "string", text: text.slice(at, end + 1) });
-      at = end + 1;
-      continue;
+const NAME = /^"[A-Za-z_][A-Za-z0-9_-]*"$/;
+/** Keys that mean something else without quotes. */
+const RESERVED: ReadonlySet<string> = new Set(['"true"', '"false"', '"null"', '"for"']);
+
+/** `{"a" : 1}` as `{a = 1}`: the item separator is always `=`, and keys that are names need no quotes. */
+function normalizeObjects({ texts, types, partners }: Tokens): Tokens {
+  const newTexts = [...texts];
+  const newTypes = [...types];
+  const item = (start: number, colon: number, equals: number) => {
+    const separator = equals < 0 ? colon : equals;
+    if (separator < 0) return;
+    newTexts[separator] = newTypes[separator] = "=";
+    const key = texts[start] ?? "";
+    if (separator === start + 1 && NAME.test(key) && !RESERVED.has(key)) {
+      newTexts[start] = key.slice(1, -1);
+      newTypes[start] = "word";
     }
-    TOKEN.lastIndex = at;
-    const token = TOKEN.exec(text)?.[0];
-    if (token === undefined) return undefined;
-    at += token.length;
-    if (/^\s/.test(token)) {
-      if (token.includes("\n") && current.open === "{")
-        current.children.push({ kind: "token", type: "newline", text: "" });
-    } else if (token === "(" || token === "[" || token === "{") {
-      stack.push({ open: token, children: [] });
-    } else if (token === ")" || token === "]" || token === "}") {
-      const { open, children } = stack.pop() ?? {};
-      if (!open || !children || CLOSING[open] !== token) return undefined;
-      stack.at(-1)?.children.push({ kind: "group", open, children });
-    } else {
-      const type = token === "," ? "comma" : /^[\w]/.test(token) ? "word" : "operator";
-      current.children.push({ kind: "token", type, text: token });
+  };
+  for (const [open, type] of types.entries()) {
+    if (type !== "{" || texts[open + 1] === "for") continue;
+    let [start, colon, equals] = [open + 1, -1, -1];
+    const end = partners[open] ?? -1;
+    for (let at = open + 1; at < end; at++) {
+      const partner = partners[at] ?? -1;
+      if (partner > at) at = partner;
+      else if (types[at] === "=" && equals < 0) equals = at;
+      else if (types[at] === ":" && colon < 0) colon = at;
+      else if (types[at] === ",") {
+        item(start, colon, equals);
+        [start, colon, equals] = [at + 1, -1, -1];
+      }
+    }
+    item(start, colon, equals);
+  }
+  return { texts: newTexts, types: newTypes, partners };
+}
+
+/** Decides which brackets go over lines, from the outside in. */
+class Layout {
+  private readonly tokens: Tokens;
+  /** Column of each token if all stood on one line. */
+  private readonly columns: number[] = [];
+  /** By opening bracket: whether something in it, or it itself, must go over lines. */
+  private readonly tall: boolean[] = [];
+  private readonly broken = new Set<number>();
+
+  constructor(
+    tokens: Tokens,
+    private readonly indent: string,
+  ) {
+    this.tokens = normalizeObjects(tokens);
+    this.measure();
+    if (this.width(0, this.tokens.texts.length - 1) + indent.length > WIDTH || this.tall.includes(true)) this.decide();
+  }
+
+  toString(): string {
+    const { texts, types, partners } = this.tokens;
+    const lines = new Lines(this.indent);
+    const around: number[] = [];
+    for (const [at, text] of texts.entries()) {
+      const type = types[at] ?? "";
+      const partner = partners[at] ?? -1;
+      if (partner >= 0 && partner < at) {
+        around.pop();
+        if (this.broken.has(partner)) {
+          if (type !== "}" && !this.isComprehension(partner) && types[at - 1] !== "...") lines.add(",", ",", false);
+          lines.next();
+        }
+      }
+      const inner = around.at(-1) ?? -1;
+      const separator = type === "," && this.broken.has(inner) && !this.isComprehension(inner);
+      if (!(separator && types[inner] === "{")) lines.add(text, type, at > 0 && spaceAfter(this.tokens, at - 1));
+      if (separator || this.broken.has(at)) lines.next();
+      if (partner > at) around.push(at);
+    }
+    return lines.toString();
+  }
+
+  private measure(): void {
+    const { texts, types, partners } = this.tokens;
+    let column = 0;
+    const around: { tall: boolean; nests: boolean }[] = [];
+    for (const [at, text] of texts.entries()) {
+      this.columns.push(column);
+      column += text.length + (spaceAfter(this.tokens, at) ? 1 : 0);
+      const partner = partners[at] ?? -1;
+      if (partner > at) around.push({ tall: false, nests: false });
+      else if (partner >= 0) {
+        const group = around.pop();
+        const outer = around.at(-1);
+        const isObject = types[partner] === "{" && at > partner + 1;
+        const isList = types[partner] === "[" && at > partner + 1 && !this.isIndex(partner);
+        const tall = group?.tall || (isObject && group?.nests && !this.isComprehension(partner)) || false;
+        this.tall[partner] = tall;
+        if (!outer) continue;
+        outer.tall ||= tall;
+        outer.nests ||= isObject || isList;
+      }
+    }
+    this.columns.push(column);
+  }
+
+  private decide(): void {
+    const { types, partners } = this.tokens;
+    const ends: number[] = [];
+    for (const [open, close] of partners.entries()) {
+      if (close < open) continue;
+      while ((ends.at(-1) ?? close) < open) ends.pop();
+      const room = WIDTH - this.indent.length - 2 * ends.length;
+      const width = this.width(open, close);
+      const limit = types[open] === "{" ? Math.min(room, OBJECT_WIDTH) : room;
+      if (!this.broken.has(open) && (this.isIndex(open) || (!this.tall[open] && width <= limit))) continue;
+      if (close === open + 1 || (types[open] === "(" && !this.breaksArguments(open, close))) continue;
+      this.broken.add(open);
+      ends.push(close);
     }
   }
-  return stack.length === 1 ? stack[0]?.children : undefined;
-}
 
-function stripStrings(text: string): string {
-  let rest = "";
-  for (let at = 0; at < text.length; at++) {
-    const end = text[at] === '"' ? endOfString(text, at) : undefined;
-    if (end === undefined) rest += text[at];
-    else at = end;
+  /** A call whose last argument is an object, list or call that can go over lines keeps its arguments together. */
+  private breaksArguments(open: number, close: number): boolean {
+    const { types, partners } = this.tokens;
+    if (types[open - 1] !== "word") return false;
+    let last = open + 1;
+    let tallBefore = false;
+    let tall = false;
+    for (let at = open + 1; at < close; at++) {
+      const partner = partners[at] ?? -1;
+      if (partner > at) {
+        tall ||= this.tall[at] ?? false;
+        at = partner;
+      } else if (types[at] === ",") {
+        last = at + 1;
+        tallBefore = tall;
+      }
+    }
+    const group = types[last] === "word" && types[last + 1] === "(" ? last + 1 : last;
+    const isGroup = partners[group] === close - 1 && group < close - 2;
+    if (!isGroup) return last > open + 1;
+    const head = this.width(open, last);
+    if (tallBefore || head > WIDTH / 2) return true;
+    if (types[group] !== "(") this.broken.add(group);
+    return false;
   }
-  return rest;
-}
 
-function render(nodes: readonly Node[], indent: string): string {
-  let out = "";
-  let previous: Node | undefined;
-  for (const node of nodes) {
-    if (node.kind === "token" && node.type === "newline") continue;
-    out += previous && spaced(previous, node, nodes) ? " " : "";
-    out += node.kind === "token" ? node.text : renderGroup(node, previous, indent, lastLineLength(out, indent));
-    previous = node;
+  private width(first: number, last: number): number {
+    return (this.columns[last] ?? 0) - (this.columns[first] ?? 0) + (this.tokens.texts[last]?.length ?? 0);
   }
-  return out;
-}
 
-function lastLineLength(text: string, indent: string): number {
-  const newline = text.lastIndexOf("\n");
-  return newline < 0 ? indent.length + text.length : text.length - newline - 1;
-}
-
-/** Whether a space stands between two neighbours, by the rules of `terraform fmt`. */
-function spaced(left: Node, right: Node, siblings: readonly Node[]): boolean {
-  if (right.kind === "token" && (right.type === "comma" || [".", "...", "::"].includes(right.text))) return false;
-  if (left.kind === "token") {
-    if ([".", "::"].includes(left.text)) return false;
-    if (left.type === "comma") return true;
-    if (left.type === "operator") return !isUnary(left, siblings);
+  private isComprehension(open: number): boolean {
+    return this.tokens.texts[open + 1] === "for" && this.tokens.types[open] !== "(";
   }
-  if (right.kind === "group") {
-    // A call, an index or a splat hugs what it belongs to; `in [` and `for (` do not.
-    const belongs =
-      left.kind === "group" || left.type === "string" || (left.type === "word" && !KEYWORDS.has(left.text));
-    return !(belongs && right.open !== "{");
+
+  /** `a[0]`, `f(x)["k"]`, `a[*]`, and not the list of `in [x]`. */
+  private isIndex(open: number): boolean {
+    return open > 0 && this.tokens.types[open] === "[" && !this.startsList(open);
   }
-  return true;
-}
 
-const KEYWORDS: ReadonlySet<string> = new Set(["in", "for", "if"]);
-
-/** `!x` and `-x`, but not the minus of `a - b`. */
-function isUnary(operator: Node, siblings: readonly Node[]): boolean {
-  if (operator.kind !== "token") return false;
-  if (operator.text === "!") return true;
-  if (operator.text !== "-") return false;
-  const before = siblings[siblings.indexOf(operator) - 1];
-  return before === undefined || (before.kind === "token" && (before.type === "operator" || before.type === "comma"));
-}
-
-function renderGroup(group: Group, before: Node | undefined, indent: string, column: number): string {
-  const close = CLOSING[group.open];
-  const [first] = group.children;
-  const comprehension = first?.kind === "token" && first.text === "for" && group.open !== "(";
-  const items = comprehension ? [group.children] : split(group.children);
-  if (items.length === 0) return group.open + close;
-
-  const brace = group.open === "{" && !comprehension;
-  const inline = items.map((item) => renderItem(item, brace, indent)).join(", ");
-  const pad = group.open === "{" ? " " : "";
-  const nested = brace && items.some((item) => item.some((node) => node.kind === "group" && node.open !== "("));
-  const fits = !inline.includes("\n") && column + inline.length + 2 <= WIDTH;
-  if (comprehension || (fits && !nested && !(brace && items.length > 1 && column + inline.length > 60))) {
-    return `${group.open}${pad}${inline}${pad}${close}`;
+  private startsList(open: number): boolean {
+    const before = this.tokens.types[open - 1];
+    if (before === "word") return this.tokens.texts[open - 1] === "in";
+    return before !== ")" && before !== "]" && before !== "}" && before !== "string" && before !== "number";
   }
-  const isCall = group.open === "(" && before?.kind === "token" && before.type === "word";
-  if (group.open === "(" && (!isCall || items.length === 1)) return `(${inline})`;
-
-  const inner = indent + INDENT;
-  if (brace) return `{\n${objectLines(items, inner).join("\n")}\n${indent}}`;
-  const lines = items.map((item) => `${inner}${renderItem(item, false, inner)},`);
-  return `${group.open}\n${lines.join("\n")}\n${indent}${close}`;
-}
-
-function renderItem(item: readonly Node[], isObjectItem: boolean, indent: string): string {
-  if (!isObjectItem) return render(item, indent);
-  const [key, value] = keyAndValue(item);
-  return value ? `${renderKey(key, indent)} = ${render(value, indent)}` : render(item, indent);
-}
-
-/** The items of an object, one a line, with the equals signs of neighbouring one-line items in one column. */
-function objectLines(items: readonly (readonly Node[])[], indent: string): string[] {
-  const pairs = items.map((item) => {
-    const [key, value] = keyAndValue(item);
-    return { key: renderKey(key, indent), value: value ? render(value, indent) : "" };
-  });
-  return alignPairs(pairs).map((line) => indent + line);
-}
-
-/** Lines `key = value`; the equals signs of neighbours whose values stay on one line are aligned, as terraform fmt does. */
-export function alignPairs(pairs: readonly { readonly key: string; readonly value: string }[]): string[] {
-  const lines: string[] = [];
-  for (let start = 0; start < pairs.length; ) {
-    let end = start;
-    let width = 0;
-    for (let pair = pairs[end]; pair && !pair.value.includes("\n"); pair = pairs[++end])
-      width = Math.max(width, pair.key.length);
-    if (end === start) width = 0;
-    for (const { key, value } of pairs.slice(start, Math.max(end, start + 1)))
-      lines.push(`${key.padEnd(width)} = ${value}`);
-    start = Math.max(end, start + 1);
-  }
-  return lines;
-}
-
-function keyAndValue(item: readonly Node[]): [readonly Node[], readonly Node[] | undefined] {
-  const at = item.findIndex((node) => node.kind === "token" && (node.text === "=" || node.text === ":"));
-  return at < 0 ? [item, undefined] : [item.slice(0, at), item.slice(at + 1)];
-}
-
-function renderKey(nodes: readonly Node[], indent: string): string {
-  const [only, more] = nodes;
-  if (only?.kind === "token" && only.type === "string" && more === undefined) {
-    const name = only.text.slice(1, -1);
-    if (/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name) && !RESERVED_KEYS.has(name)) return name;
-  }
-  return render(nodes, indent);
-}
-
-/** At commas, and in objects at line ends too. */
-function split(nodes: readonly Node[]): Node[][] {
-  const items: Node[][] = [];
-  let current: Node[] = [];
-  for (const node of nodes) {
-    if (node.kind === "token" && (node.type === "comma" || node.type === "newline")) {
-      if (current.length > 0) items.push(current);
-      current = [];
-    } else current.push(node);
-  }
-  if (current.length > 0) items.push(current);
-  return items;
 }

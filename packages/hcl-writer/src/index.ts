@@ -1,3 +1,3 @@
 export { type Problem, TerraformJsonError } from "./errors";
-export type { Json, JsonObject as TerraformJson } from "./json";
+export type { JsonObject as TerraformJson } from "./json";
 export { type Hcl, type WriteOptions, writeHcl } from "./write";

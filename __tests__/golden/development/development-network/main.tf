@@ -144,13 +144,13 @@ resource "aws_vpc_endpoint" "endpoints_s3" {
   }
 }
 
-# flow-logs
+# flow logs
 resource "aws_cloudwatch_log_group" "flow_logs_records" {
   name              = "httpsok-development-network-flow-logs"
   retention_in_days = 7
 }
 
-# flow-logs / delivery / trust
+# flow logs / delivery / trust
 data "aws_iam_policy_document" "flow_logs_delivery_trust" {
   statement {
     actions = ["sts:AssumeRole"]
@@ -168,7 +168,7 @@ data "aws_iam_policy_document" "flow_logs_delivery_trust" {
   }
 }
 
-# flow-logs / delivery / permissions
+# flow logs / delivery / permissions
 data "aws_iam_policy_document" "flow_logs_delivery_permissions" {
   statement {
     actions   = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"]
@@ -176,20 +176,20 @@ data "aws_iam_policy_document" "flow_logs_delivery_permissions" {
   }
 }
 
-# flow-logs / delivery
+# flow logs / delivery
 resource "aws_iam_role" "flow_logs_delivery" {
+  name               = "httpsok-development-network-flow-logs"
   assume_role_policy = data.aws_iam_policy_document.flow_logs_delivery_trust.json
   description        = "Writes VPC flow logs to CloudWatch"
-  name               = "httpsok-development-network-flow-logs"
 }
 
 resource "aws_iam_role_policy" "flow_logs_delivery_policy" {
+  name   = "permissions"
   policy = data.aws_iam_policy_document.flow_logs_delivery_permissions.json
   role   = aws_iam_role.flow_logs_delivery.name
-  name   = "permissions"
 }
 
-# flow-logs
+# flow logs
 resource "aws_flow_log" "flow_logs" {
   iam_role_arn         = aws_iam_role.flow_logs_delivery.arn
   log_destination      = aws_cloudwatch_log_group.flow_logs_records.arn
@@ -202,7 +202,7 @@ resource "aws_flow_log" "flow_logs" {
   }
 }
 
-# private-zone
+# private zone
 resource "aws_route53_zone" "private_zone" {
   name          = "development.httpsok.internal"
   comment       = "Names inside the VPC"

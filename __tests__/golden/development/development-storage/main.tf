@@ -81,10 +81,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "logs_lifecycle" {
 # logs / policy / document
 data "aws_iam_policy_document" "logs_policy_document" {
   statement {
+    sid       = "DenyWithoutTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.logs.arn, "${aws_s3_bucket.logs.arn}/*"]
-    sid       = "DenyWithoutTls"
 
     condition {
       test     = "Bool"
@@ -99,10 +99,10 @@ data "aws_iam_policy_document" "logs_policy_document" {
   }
 
   statement {
+    sid       = "DenyOldTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.logs.arn, "${aws_s3_bucket.logs.arn}/*"]
-    sid       = "DenyOldTls"
 
     condition {
       test     = "NumericLessThan"
@@ -117,9 +117,9 @@ data "aws_iam_policy_document" "logs_policy_document" {
   }
 
   statement {
+    sid       = "LogDeliveryWrites"
     actions   = ["s3:PutObject"]
     resources = ["${aws_s3_bucket.logs.arn}/*"]
-    sid       = "LogDeliveryWrites"
 
     condition {
       test     = "StringEquals"
@@ -134,9 +134,9 @@ data "aws_iam_policy_document" "logs_policy_document" {
   }
 
   statement {
+    sid       = "LogDeliveryChecks"
     actions   = ["s3:GetBucketAcl"]
     resources = [aws_s3_bucket.logs.arn]
-    sid       = "LogDeliveryChecks"
 
     condition {
       test     = "StringEquals"
@@ -151,9 +151,9 @@ data "aws_iam_policy_document" "logs_policy_document" {
   }
 
   statement {
+    sid       = "AccessLogsOfBackups"
     actions   = ["s3:PutObject"]
     resources = ["${aws_s3_bucket.logs.arn}/*"]
-    sid       = "AccessLogsOfbackups"
 
     condition {
       test     = "ArnLike"
@@ -174,9 +174,9 @@ data "aws_iam_policy_document" "logs_policy_document" {
   }
 
   statement {
+    sid       = "AccessLogsOfSite"
     actions   = ["s3:PutObject"]
     resources = ["${aws_s3_bucket.logs.arn}/*"]
-    sid       = "AccessLogsOfsite"
 
     condition {
       test     = "ArnLike"
@@ -197,9 +197,9 @@ data "aws_iam_policy_document" "logs_policy_document" {
   }
 
   statement {
+    sid       = "AccessLogsOfDownloads"
     actions   = ["s3:PutObject"]
     resources = ["${aws_s3_bucket.logs.arn}/*"]
-    sid       = "AccessLogsOfdownloads"
 
     condition {
       test     = "ArnLike"
@@ -309,10 +309,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "backups_lifecycle" {
 # backups / policy / document
 data "aws_iam_policy_document" "backups_policy_document" {
   statement {
+    sid       = "DenyWithoutTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.backups.arn, "${aws_s3_bucket.backups.arn}/*"]
-    sid       = "DenyWithoutTls"
 
     condition {
       test     = "Bool"
@@ -327,10 +327,10 @@ data "aws_iam_policy_document" "backups_policy_document" {
   }
 
   statement {
+    sid       = "DenyOldTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.backups.arn, "${aws_s3_bucket.backups.arn}/*"]
-    sid       = "DenyOldTls"
 
     condition {
       test     = "NumericLessThan"
@@ -430,10 +430,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "site_lifecycle" {
 # site / policy / document
 data "aws_iam_policy_document" "site_policy_document" {
   statement {
+    sid       = "DenyWithoutTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.site.arn, "${aws_s3_bucket.site.arn}/*"]
-    sid       = "DenyWithoutTls"
 
     condition {
       test     = "Bool"
@@ -448,10 +448,10 @@ data "aws_iam_policy_document" "site_policy_document" {
   }
 
   statement {
+    sid       = "DenyOldTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.site.arn, "${aws_s3_bucket.site.arn}/*"]
-    sid       = "DenyOldTls"
 
     condition {
       test     = "NumericLessThan"
@@ -551,10 +551,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "downloads_lifecycle" {
 # downloads / policy / document
 data "aws_iam_policy_document" "downloads_policy_document" {
   statement {
+    sid       = "DenyWithoutTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.downloads.arn, "${aws_s3_bucket.downloads.arn}/*"]
-    sid       = "DenyWithoutTls"
 
     condition {
       test     = "Bool"
@@ -569,10 +569,10 @@ data "aws_iam_policy_document" "downloads_policy_document" {
   }
 
   statement {
+    sid       = "DenyOldTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.downloads.arn, "${aws_s3_bucket.downloads.arn}/*"]
-    sid       = "DenyOldTls"
 
     condition {
       test     = "NumericLessThan"

@@ -369,8 +369,8 @@ resource "aws_vpc_endpoint" "endpoints_s3" {
 
 # endpoints / access
 resource "aws_security_group" "endpoints_access" {
-  description = "Interface endpoints of AWS services"
   name        = "httpsok-production-endpoints"
+  description = "Interface endpoints of AWS services"
   vpc_id      = aws_vpc.vpc.id
 
   tags = {
@@ -492,7 +492,7 @@ resource "aws_vpc_endpoint" "endpoints_sts" {
   }
 }
 
-# flow-logs / records
+# flow logs / records
 resource "aws_s3_bucket" "flow_logs_records" {
   bucket        = "httpsok-production-222222222222-network-flow-logs"
   force_destroy = false
@@ -536,7 +536,7 @@ resource "aws_s3_bucket_versioning" "flow_logs_records_versioning" {
   }
 }
 
-# flow-logs / records / lifecycle
+# flow logs / records / lifecycle
 resource "aws_s3_bucket_lifecycle_configuration" "flow_logs_records_lifecycle" {
   bucket = aws_s3_bucket.flow_logs_records.id
 
@@ -576,13 +576,17 @@ resource "aws_s3_bucket_lifecycle_configuration" "flow_logs_records_lifecycle" {
   depends_on = [aws_s3_bucket_versioning.flow_logs_records_versioning]
 }
 
-# flow-logs / records / policy / document
+# flow logs / records / policy / document
 data "aws_iam_policy_document" "flow_logs_records_policy_document" {
   statement {
-    actions   = ["s3:*"]
-    effect    = "Deny"
-    resources = [aws_s3_bucket.flow_logs_records.arn, "${aws_s3_bucket.flow_logs_records.arn}/*"]
-    sid       = "DenyWithoutTls"
+    sid     = "DenyWithoutTls"
+    actions = ["s3:*"]
+    effect  = "Deny"
+
+    resources = [
+      aws_s3_bucket.flow_logs_records.arn,
+      "${aws_s3_bucket.flow_logs_records.arn}/*",
+    ]
 
     condition {
       test     = "Bool"
@@ -597,10 +601,14 @@ data "aws_iam_policy_document" "flow_logs_records_policy_document" {
   }
 
   statement {
-    actions   = ["s3:*"]
-    effect    = "Deny"
-    resources = [aws_s3_bucket.flow_logs_records.arn, "${aws_s3_bucket.flow_logs_records.arn}/*"]
-    sid       = "DenyOldTls"
+    sid     = "DenyOldTls"
+    actions = ["s3:*"]
+    effect  = "Deny"
+
+    resources = [
+      aws_s3_bucket.flow_logs_records.arn,
+      "${aws_s3_bucket.flow_logs_records.arn}/*",
+    ]
 
     condition {
       test     = "NumericLessThan"
@@ -615,9 +623,9 @@ data "aws_iam_policy_document" "flow_logs_records_policy_document" {
   }
 
   statement {
+    sid       = "LogDeliveryWrites"
     actions   = ["s3:PutObject"]
     resources = ["${aws_s3_bucket.flow_logs_records.arn}/*"]
-    sid       = "LogDeliveryWrites"
 
     condition {
       test     = "StringEquals"
@@ -632,9 +640,9 @@ data "aws_iam_policy_document" "flow_logs_records_policy_document" {
   }
 
   statement {
+    sid       = "LogDeliveryChecks"
     actions   = ["s3:GetBucketAcl"]
     resources = [aws_s3_bucket.flow_logs_records.arn]
-    sid       = "LogDeliveryChecks"
 
     condition {
       test     = "StringEquals"
@@ -649,13 +657,13 @@ data "aws_iam_policy_document" "flow_logs_records_policy_document" {
   }
 }
 
-# flow-logs / records / policy
+# flow logs / records / policy
 resource "aws_s3_bucket_policy" "flow_logs_records_policy" {
   bucket = aws_s3_bucket.flow_logs_records.id
   policy = data.aws_iam_policy_document.flow_logs_records_policy_document.json
 }
 
-# flow-logs
+# flow logs
 resource "aws_flow_log" "flow_logs" {
   log_destination      = aws_s3_bucket.flow_logs_records.arn
   log_destination_type = "s3"
@@ -667,7 +675,7 @@ resource "aws_flow_log" "flow_logs" {
   }
 }
 
-# private-zone
+# private zone
 resource "aws_route53_zone" "private_zone" {
   name          = "production.httpsok.internal"
   comment       = "Names inside the VPC"

@@ -85,10 +85,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "logs_lifecycle" {
 # logs / policy / document
 data "aws_iam_policy_document" "logs_policy_document" {
   statement {
+    sid       = "DenyWithoutTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.logs.arn, "${aws_s3_bucket.logs.arn}/*"]
-    sid       = "DenyWithoutTls"
 
     condition {
       test     = "Bool"
@@ -103,10 +103,10 @@ data "aws_iam_policy_document" "logs_policy_document" {
   }
 
   statement {
+    sid       = "DenyOldTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.logs.arn, "${aws_s3_bucket.logs.arn}/*"]
-    sid       = "DenyOldTls"
 
     condition {
       test     = "NumericLessThan"
@@ -121,9 +121,9 @@ data "aws_iam_policy_document" "logs_policy_document" {
   }
 
   statement {
+    sid       = "LogDeliveryWrites"
     actions   = ["s3:PutObject"]
     resources = ["${aws_s3_bucket.logs.arn}/*"]
-    sid       = "LogDeliveryWrites"
 
     condition {
       test     = "StringEquals"
@@ -138,9 +138,9 @@ data "aws_iam_policy_document" "logs_policy_document" {
   }
 
   statement {
+    sid       = "LogDeliveryChecks"
     actions   = ["s3:GetBucketAcl"]
     resources = [aws_s3_bucket.logs.arn]
-    sid       = "LogDeliveryChecks"
 
     condition {
       test     = "StringEquals"
@@ -155,9 +155,9 @@ data "aws_iam_policy_document" "logs_policy_document" {
   }
 
   statement {
+    sid       = "AccessLogsOfBackups"
     actions   = ["s3:PutObject"]
     resources = ["${aws_s3_bucket.logs.arn}/*"]
-    sid       = "AccessLogsOfbackups"
 
     condition {
       test     = "ArnLike"
@@ -178,9 +178,9 @@ data "aws_iam_policy_document" "logs_policy_document" {
   }
 
   statement {
+    sid       = "AccessLogsOfSite"
     actions   = ["s3:PutObject"]
     resources = ["${aws_s3_bucket.logs.arn}/*"]
-    sid       = "AccessLogsOfsite"
 
     condition {
       test     = "ArnLike"
@@ -201,9 +201,9 @@ data "aws_iam_policy_document" "logs_policy_document" {
   }
 
   statement {
+    sid       = "AccessLogsOfDownloads"
     actions   = ["s3:PutObject"]
     resources = ["${aws_s3_bucket.logs.arn}/*"]
-    sid       = "AccessLogsOfdownloads"
 
     condition {
       test     = "ArnLike"
@@ -230,12 +230,12 @@ resource "aws_s3_bucket_policy" "logs_policy" {
   policy = data.aws_iam_policy_document.logs_policy_document.json
 }
 
-# backups-key / access
+# backups key / access
 data "aws_iam_policy_document" "backups_key_access" {
   statement {
+    sid       = "IamDecides"
     actions   = ["kms:*"]
     resources = ["*"]
-    sid       = "IamDecides"
 
     principals {
       identifiers = ["arn:aws:iam::222222222222:root"]
@@ -244,7 +244,7 @@ data "aws_iam_policy_document" "backups_key_access" {
   }
 }
 
-# backups-key
+# backups key
 resource "aws_kms_key" "backups_key" {
   deletion_window_in_days = 30
   description             = "Backups of databases and configuration"
@@ -257,8 +257,8 @@ resource "aws_kms_key" "backups_key" {
 }
 
 resource "aws_kms_alias" "backups_key_alias" {
-  target_key_id = aws_kms_key.backups_key.key_id
   name          = "alias/httpsok-production-backups"
+  target_key_id = aws_kms_key.backups_key.key_id
 }
 
 # backups
@@ -365,10 +365,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "backups_lifecycle" {
 # backups / policy / document
 data "aws_iam_policy_document" "backups_policy_document" {
   statement {
+    sid       = "DenyWithoutTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.backups.arn, "${aws_s3_bucket.backups.arn}/*"]
-    sid       = "DenyWithoutTls"
 
     condition {
       test     = "Bool"
@@ -383,10 +383,10 @@ data "aws_iam_policy_document" "backups_policy_document" {
   }
 
   statement {
+    sid       = "DenyOldTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.backups.arn, "${aws_s3_bucket.backups.arn}/*"]
-    sid       = "DenyOldTls"
 
     condition {
       test     = "NumericLessThan"
@@ -417,9 +417,9 @@ resource "aws_s3_bucket_logging" "backups_access_logs" {
 # backups / replica / key / access
 data "aws_iam_policy_document" "backups_replica_key_access" {
   statement {
+    sid       = "IamDecides"
     actions   = ["kms:*"]
     resources = ["*"]
-    sid       = "IamDecides"
 
     principals {
       identifiers = ["arn:aws:iam::222222222222:root"]
@@ -442,8 +442,8 @@ resource "aws_kms_key" "backups_replica_key" {
 }
 
 resource "aws_kms_alias" "backups_replica_key_alias" {
-  target_key_id = aws_kms_key.backups_replica_key.key_id
   name          = "alias/httpsok-production-backups-replica"
+  target_key_id = aws_kms_key.backups_replica_key.key_id
   region        = "ap-northeast-1"
 }
 
@@ -558,10 +558,14 @@ resource "aws_s3_bucket_lifecycle_configuration" "backups_replica_lifecycle" {
 # backups / replica / policy / document
 data "aws_iam_policy_document" "backups_replica_policy_document" {
   statement {
-    actions   = ["s3:*"]
-    effect    = "Deny"
-    resources = [aws_s3_bucket.backups_replica.arn, "${aws_s3_bucket.backups_replica.arn}/*"]
-    sid       = "DenyWithoutTls"
+    sid     = "DenyWithoutTls"
+    actions = ["s3:*"]
+    effect  = "Deny"
+
+    resources = [
+      aws_s3_bucket.backups_replica.arn,
+      "${aws_s3_bucket.backups_replica.arn}/*",
+    ]
 
     condition {
       test     = "Bool"
@@ -576,10 +580,14 @@ data "aws_iam_policy_document" "backups_replica_policy_document" {
   }
 
   statement {
-    actions   = ["s3:*"]
-    effect    = "Deny"
-    resources = [aws_s3_bucket.backups_replica.arn, "${aws_s3_bucket.backups_replica.arn}/*"]
-    sid       = "DenyOldTls"
+    sid     = "DenyOldTls"
+    actions = ["s3:*"]
+    effect  = "Deny"
+
+    resources = [
+      aws_s3_bucket.backups_replica.arn,
+      "${aws_s3_bucket.backups_replica.arn}/*",
+    ]
 
     condition {
       test     = "NumericLessThan"
@@ -643,22 +651,22 @@ data "aws_iam_policy_document" "backups_replica_role_permissions" {
   }
 
   statement {
-    actions   = ["kms:Encrypt"]
+    actions   = ["kms:Encrypt", "kms:GenerateDataKey"]
     resources = [aws_kms_key.backups_replica_key.arn]
   }
 }
 
 # backups / replica / role
 resource "aws_iam_role" "backups_replica_role" {
+  name               = "httpsok-production-storage-backups-replication"
   assume_role_policy = data.aws_iam_policy_document.backups_replica_role_trust.json
   description        = "Copies backups to ap-northeast-1"
-  name               = "httpsok-production-storage-backups-replication"
 }
 
 resource "aws_iam_role_policy" "backups_replica_role_policy" {
+  name   = "permissions"
   policy = data.aws_iam_policy_document.backups_replica_role_permissions.json
   role   = aws_iam_role.backups_replica_role.name
-  name   = "permissions"
 }
 
 # backups / replica
@@ -667,8 +675,8 @@ resource "aws_s3_bucket_replication_configuration" "backups_replica_rule" {
   role   = aws_iam_role.backups_replica_role.arn
 
   rule {
-    status   = "Enabled"
     id       = "everything"
+    status   = "Enabled"
     priority = 1
 
     delete_marker_replication {
@@ -692,15 +700,18 @@ resource "aws_s3_bucket_replication_configuration" "backups_replica_rule" {
     }
   }
 
-  depends_on = [aws_s3_bucket_versioning.backups_versioning, aws_s3_bucket_versioning.backups_replica_versioning]
+  depends_on = [
+    aws_s3_bucket_versioning.backups_versioning,
+    aws_s3_bucket_versioning.backups_replica_versioning,
+  ]
 }
 
-# content-key / access
+# content key / access
 data "aws_iam_policy_document" "content_key_access" {
   statement {
+    sid       = "IamDecides"
     actions   = ["kms:*"]
     resources = ["*"]
-    sid       = "IamDecides"
 
     principals {
       identifiers = ["arn:aws:iam::222222222222:root"]
@@ -709,7 +720,7 @@ data "aws_iam_policy_document" "content_key_access" {
   }
 }
 
-# content-key
+# content key
 resource "aws_kms_key" "content_key" {
   deletion_window_in_days = 30
   description             = "The static site and client downloads"
@@ -722,8 +733,8 @@ resource "aws_kms_key" "content_key" {
 }
 
 resource "aws_kms_alias" "content_key_alias" {
-  target_key_id = aws_kms_key.content_key.key_id
   name          = "alias/httpsok-production-content"
+  target_key_id = aws_kms_key.content_key.key_id
 }
 
 # site
@@ -805,10 +816,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "site_lifecycle" {
 # site / policy / document
 data "aws_iam_policy_document" "site_policy_document" {
   statement {
+    sid       = "DenyWithoutTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.site.arn, "${aws_s3_bucket.site.arn}/*"]
-    sid       = "DenyWithoutTls"
 
     condition {
       test     = "Bool"
@@ -823,10 +834,10 @@ data "aws_iam_policy_document" "site_policy_document" {
   }
 
   statement {
+    sid       = "DenyOldTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.site.arn, "${aws_s3_bucket.site.arn}/*"]
-    sid       = "DenyOldTls"
 
     condition {
       test     = "NumericLessThan"
@@ -857,9 +868,9 @@ resource "aws_s3_bucket_logging" "site_access_logs" {
 # site / replica / key / access
 data "aws_iam_policy_document" "site_replica_key_access" {
   statement {
+    sid       = "IamDecides"
     actions   = ["kms:*"]
     resources = ["*"]
-    sid       = "IamDecides"
 
     principals {
       identifiers = ["arn:aws:iam::222222222222:root"]
@@ -882,8 +893,8 @@ resource "aws_kms_key" "site_replica_key" {
 }
 
 resource "aws_kms_alias" "site_replica_key_alias" {
-  target_key_id = aws_kms_key.site_replica_key.key_id
   name          = "alias/httpsok-production-site-replica"
+  target_key_id = aws_kms_key.site_replica_key.key_id
   region        = "ap-northeast-1"
 }
 
@@ -972,10 +983,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "site_replica_lifecycle" {
 # site / replica / policy / document
 data "aws_iam_policy_document" "site_replica_policy_document" {
   statement {
+    sid       = "DenyWithoutTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.site_replica.arn, "${aws_s3_bucket.site_replica.arn}/*"]
-    sid       = "DenyWithoutTls"
 
     condition {
       test     = "Bool"
@@ -990,10 +1001,10 @@ data "aws_iam_policy_document" "site_replica_policy_document" {
   }
 
   statement {
+    sid       = "DenyOldTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.site_replica.arn, "${aws_s3_bucket.site_replica.arn}/*"]
-    sid       = "DenyOldTls"
 
     condition {
       test     = "NumericLessThan"
@@ -1057,22 +1068,22 @@ data "aws_iam_policy_document" "site_replica_role_permissions" {
   }
 
   statement {
-    actions   = ["kms:Encrypt"]
+    actions   = ["kms:Encrypt", "kms:GenerateDataKey"]
     resources = [aws_kms_key.site_replica_key.arn]
   }
 }
 
 # site / replica / role
 resource "aws_iam_role" "site_replica_role" {
+  name               = "httpsok-production-storage-site-replication"
   assume_role_policy = data.aws_iam_policy_document.site_replica_role_trust.json
   description        = "Copies site to ap-northeast-1"
-  name               = "httpsok-production-storage-site-replication"
 }
 
 resource "aws_iam_role_policy" "site_replica_role_policy" {
+  name   = "permissions"
   policy = data.aws_iam_policy_document.site_replica_role_permissions.json
   role   = aws_iam_role.site_replica_role.name
-  name   = "permissions"
 }
 
 # site / replica
@@ -1081,8 +1092,8 @@ resource "aws_s3_bucket_replication_configuration" "site_replica_rule" {
   role   = aws_iam_role.site_replica_role.arn
 
   rule {
-    status   = "Enabled"
     id       = "everything"
+    status   = "Enabled"
     priority = 1
 
     delete_marker_replication {
@@ -1106,7 +1117,10 @@ resource "aws_s3_bucket_replication_configuration" "site_replica_rule" {
     }
   }
 
-  depends_on = [aws_s3_bucket_versioning.site_versioning, aws_s3_bucket_versioning.site_replica_versioning]
+  depends_on = [
+    aws_s3_bucket_versioning.site_versioning,
+    aws_s3_bucket_versioning.site_replica_versioning,
+  ]
 }
 
 # downloads
@@ -1188,10 +1202,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "downloads_lifecycle" {
 # downloads / policy / document
 data "aws_iam_policy_document" "downloads_policy_document" {
   statement {
+    sid       = "DenyWithoutTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.downloads.arn, "${aws_s3_bucket.downloads.arn}/*"]
-    sid       = "DenyWithoutTls"
 
     condition {
       test     = "Bool"
@@ -1206,10 +1220,10 @@ data "aws_iam_policy_document" "downloads_policy_document" {
   }
 
   statement {
+    sid       = "DenyOldTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.downloads.arn, "${aws_s3_bucket.downloads.arn}/*"]
-    sid       = "DenyOldTls"
 
     condition {
       test     = "NumericLessThan"
@@ -1240,9 +1254,9 @@ resource "aws_s3_bucket_logging" "downloads_access_logs" {
 # downloads / replica / key / access
 data "aws_iam_policy_document" "downloads_replica_key_access" {
   statement {
+    sid       = "IamDecides"
     actions   = ["kms:*"]
     resources = ["*"]
-    sid       = "IamDecides"
 
     principals {
       identifiers = ["arn:aws:iam::222222222222:root"]
@@ -1265,8 +1279,8 @@ resource "aws_kms_key" "downloads_replica_key" {
 }
 
 resource "aws_kms_alias" "downloads_replica_key_alias" {
-  target_key_id = aws_kms_key.downloads_replica_key.key_id
   name          = "alias/httpsok-production-downloads-replica"
+  target_key_id = aws_kms_key.downloads_replica_key.key_id
   region        = "ap-northeast-1"
 }
 
@@ -1355,10 +1369,14 @@ resource "aws_s3_bucket_lifecycle_configuration" "downloads_replica_lifecycle" {
 # downloads / replica / policy / document
 data "aws_iam_policy_document" "downloads_replica_policy_document" {
   statement {
-    actions   = ["s3:*"]
-    effect    = "Deny"
-    resources = [aws_s3_bucket.downloads_replica.arn, "${aws_s3_bucket.downloads_replica.arn}/*"]
-    sid       = "DenyWithoutTls"
+    sid     = "DenyWithoutTls"
+    actions = ["s3:*"]
+    effect  = "Deny"
+
+    resources = [
+      aws_s3_bucket.downloads_replica.arn,
+      "${aws_s3_bucket.downloads_replica.arn}/*",
+    ]
 
     condition {
       test     = "Bool"
@@ -1373,10 +1391,14 @@ data "aws_iam_policy_document" "downloads_replica_policy_document" {
   }
 
   statement {
-    actions   = ["s3:*"]
-    effect    = "Deny"
-    resources = [aws_s3_bucket.downloads_replica.arn, "${aws_s3_bucket.downloads_replica.arn}/*"]
-    sid       = "DenyOldTls"
+    sid     = "DenyOldTls"
+    actions = ["s3:*"]
+    effect  = "Deny"
+
+    resources = [
+      aws_s3_bucket.downloads_replica.arn,
+      "${aws_s3_bucket.downloads_replica.arn}/*",
+    ]
 
     condition {
       test     = "NumericLessThan"
@@ -1440,22 +1462,22 @@ data "aws_iam_policy_document" "downloads_replica_role_permissions" {
   }
 
   statement {
-    actions   = ["kms:Encrypt"]
+    actions   = ["kms:Encrypt", "kms:GenerateDataKey"]
     resources = [aws_kms_key.downloads_replica_key.arn]
   }
 }
 
 # downloads / replica / role
 resource "aws_iam_role" "downloads_replica_role" {
+  name               = "httpsok-production-storage-downloads-replication"
   assume_role_policy = data.aws_iam_policy_document.downloads_replica_role_trust.json
   description        = "Copies downloads to ap-northeast-1"
-  name               = "httpsok-production-storage-downloads-replication"
 }
 
 resource "aws_iam_role_policy" "downloads_replica_role_policy" {
+  name   = "permissions"
   policy = data.aws_iam_policy_document.downloads_replica_role_permissions.json
   role   = aws_iam_role.downloads_replica_role.name
-  name   = "permissions"
 }
 
 # downloads / replica
@@ -1464,8 +1486,8 @@ resource "aws_s3_bucket_replication_configuration" "downloads_replica_rule" {
   role   = aws_iam_role.downloads_replica_role.arn
 
   rule {
-    status   = "Enabled"
     id       = "everything"
+    status   = "Enabled"
     priority = 1
 
     delete_marker_replication {

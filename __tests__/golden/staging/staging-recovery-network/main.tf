@@ -136,7 +136,7 @@ resource "aws_vpc_endpoint" "endpoints_s3" {
   }
 }
 
-# flow-logs / records
+# flow logs / records
 resource "aws_s3_bucket" "flow_logs_records" {
   bucket        = "httpsok-staging-111111111111-recovery-network-flow-logs"
   force_destroy = false
@@ -180,7 +180,7 @@ resource "aws_s3_bucket_versioning" "flow_logs_records_versioning" {
   }
 }
 
-# flow-logs / records / lifecycle
+# flow logs / records / lifecycle
 resource "aws_s3_bucket_lifecycle_configuration" "flow_logs_records_lifecycle" {
   bucket = aws_s3_bucket.flow_logs_records.id
 
@@ -220,13 +220,17 @@ resource "aws_s3_bucket_lifecycle_configuration" "flow_logs_records_lifecycle" {
   depends_on = [aws_s3_bucket_versioning.flow_logs_records_versioning]
 }
 
-# flow-logs / records / policy / document
+# flow logs / records / policy / document
 data "aws_iam_policy_document" "flow_logs_records_policy_document" {
   statement {
-    actions   = ["s3:*"]
-    effect    = "Deny"
-    resources = [aws_s3_bucket.flow_logs_records.arn, "${aws_s3_bucket.flow_logs_records.arn}/*"]
-    sid       = "DenyWithoutTls"
+    sid     = "DenyWithoutTls"
+    actions = ["s3:*"]
+    effect  = "Deny"
+
+    resources = [
+      aws_s3_bucket.flow_logs_records.arn,
+      "${aws_s3_bucket.flow_logs_records.arn}/*",
+    ]
 
     condition {
       test     = "Bool"
@@ -241,10 +245,14 @@ data "aws_iam_policy_document" "flow_logs_records_policy_document" {
   }
 
   statement {
-    actions   = ["s3:*"]
-    effect    = "Deny"
-    resources = [aws_s3_bucket.flow_logs_records.arn, "${aws_s3_bucket.flow_logs_records.arn}/*"]
-    sid       = "DenyOldTls"
+    sid     = "DenyOldTls"
+    actions = ["s3:*"]
+    effect  = "Deny"
+
+    resources = [
+      aws_s3_bucket.flow_logs_records.arn,
+      "${aws_s3_bucket.flow_logs_records.arn}/*",
+    ]
 
     condition {
       test     = "NumericLessThan"
@@ -259,9 +267,9 @@ data "aws_iam_policy_document" "flow_logs_records_policy_document" {
   }
 
   statement {
+    sid       = "LogDeliveryWrites"
     actions   = ["s3:PutObject"]
     resources = ["${aws_s3_bucket.flow_logs_records.arn}/*"]
-    sid       = "LogDeliveryWrites"
 
     condition {
       test     = "StringEquals"
@@ -276,9 +284,9 @@ data "aws_iam_policy_document" "flow_logs_records_policy_document" {
   }
 
   statement {
+    sid       = "LogDeliveryChecks"
     actions   = ["s3:GetBucketAcl"]
     resources = [aws_s3_bucket.flow_logs_records.arn]
-    sid       = "LogDeliveryChecks"
 
     condition {
       test     = "StringEquals"
@@ -293,13 +301,13 @@ data "aws_iam_policy_document" "flow_logs_records_policy_document" {
   }
 }
 
-# flow-logs / records / policy
+# flow logs / records / policy
 resource "aws_s3_bucket_policy" "flow_logs_records_policy" {
   bucket = aws_s3_bucket.flow_logs_records.id
   policy = data.aws_iam_policy_document.flow_logs_records_policy_document.json
 }
 
-# flow-logs
+# flow logs
 resource "aws_flow_log" "flow_logs" {
   log_destination      = aws_s3_bucket.flow_logs_records.arn
   log_destination_type = "s3"

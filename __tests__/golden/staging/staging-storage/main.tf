@@ -85,10 +85,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "logs_lifecycle" {
 # logs / policy / document
 data "aws_iam_policy_document" "logs_policy_document" {
   statement {
+    sid       = "DenyWithoutTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.logs.arn, "${aws_s3_bucket.logs.arn}/*"]
-    sid       = "DenyWithoutTls"
 
     condition {
       test     = "Bool"
@@ -103,10 +103,10 @@ data "aws_iam_policy_document" "logs_policy_document" {
   }
 
   statement {
+    sid       = "DenyOldTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.logs.arn, "${aws_s3_bucket.logs.arn}/*"]
-    sid       = "DenyOldTls"
 
     condition {
       test     = "NumericLessThan"
@@ -121,9 +121,9 @@ data "aws_iam_policy_document" "logs_policy_document" {
   }
 
   statement {
+    sid       = "LogDeliveryWrites"
     actions   = ["s3:PutObject"]
     resources = ["${aws_s3_bucket.logs.arn}/*"]
-    sid       = "LogDeliveryWrites"
 
     condition {
       test     = "StringEquals"
@@ -138,9 +138,9 @@ data "aws_iam_policy_document" "logs_policy_document" {
   }
 
   statement {
+    sid       = "LogDeliveryChecks"
     actions   = ["s3:GetBucketAcl"]
     resources = [aws_s3_bucket.logs.arn]
-    sid       = "LogDeliveryChecks"
 
     condition {
       test     = "StringEquals"
@@ -155,9 +155,9 @@ data "aws_iam_policy_document" "logs_policy_document" {
   }
 
   statement {
+    sid       = "AccessLogsOfBackups"
     actions   = ["s3:PutObject"]
     resources = ["${aws_s3_bucket.logs.arn}/*"]
-    sid       = "AccessLogsOfbackups"
 
     condition {
       test     = "ArnLike"
@@ -178,9 +178,9 @@ data "aws_iam_policy_document" "logs_policy_document" {
   }
 
   statement {
+    sid       = "AccessLogsOfSite"
     actions   = ["s3:PutObject"]
     resources = ["${aws_s3_bucket.logs.arn}/*"]
-    sid       = "AccessLogsOfsite"
 
     condition {
       test     = "ArnLike"
@@ -201,9 +201,9 @@ data "aws_iam_policy_document" "logs_policy_document" {
   }
 
   statement {
+    sid       = "AccessLogsOfDownloads"
     actions   = ["s3:PutObject"]
     resources = ["${aws_s3_bucket.logs.arn}/*"]
-    sid       = "AccessLogsOfdownloads"
 
     condition {
       test     = "ArnLike"
@@ -230,12 +230,12 @@ resource "aws_s3_bucket_policy" "logs_policy" {
   policy = data.aws_iam_policy_document.logs_policy_document.json
 }
 
-# backups-key / access
+# backups key / access
 data "aws_iam_policy_document" "backups_key_access" {
   statement {
+    sid       = "IamDecides"
     actions   = ["kms:*"]
     resources = ["*"]
-    sid       = "IamDecides"
 
     principals {
       identifiers = ["arn:aws:iam::111111111111:root"]
@@ -244,7 +244,7 @@ data "aws_iam_policy_document" "backups_key_access" {
   }
 }
 
-# backups-key
+# backups key
 resource "aws_kms_key" "backups_key" {
   deletion_window_in_days = 30
   description             = "Backups of databases and configuration"
@@ -257,8 +257,8 @@ resource "aws_kms_key" "backups_key" {
 }
 
 resource "aws_kms_alias" "backups_key_alias" {
-  target_key_id = aws_kms_key.backups_key.key_id
   name          = "alias/httpsok-staging-backups"
+  target_key_id = aws_kms_key.backups_key.key_id
 }
 
 # backups
@@ -351,10 +351,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "backups_lifecycle" {
 # backups / policy / document
 data "aws_iam_policy_document" "backups_policy_document" {
   statement {
+    sid       = "DenyWithoutTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.backups.arn, "${aws_s3_bucket.backups.arn}/*"]
-    sid       = "DenyWithoutTls"
 
     condition {
       test     = "Bool"
@@ -369,10 +369,10 @@ data "aws_iam_policy_document" "backups_policy_document" {
   }
 
   statement {
+    sid       = "DenyOldTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.backups.arn, "${aws_s3_bucket.backups.arn}/*"]
-    sid       = "DenyOldTls"
 
     condition {
       test     = "NumericLessThan"
@@ -403,9 +403,9 @@ resource "aws_s3_bucket_logging" "backups_access_logs" {
 # backups / replica / key / access
 data "aws_iam_policy_document" "backups_replica_key_access" {
   statement {
+    sid       = "IamDecides"
     actions   = ["kms:*"]
     resources = ["*"]
-    sid       = "IamDecides"
 
     principals {
       identifiers = ["arn:aws:iam::111111111111:root"]
@@ -428,8 +428,8 @@ resource "aws_kms_key" "backups_replica_key" {
 }
 
 resource "aws_kms_alias" "backups_replica_key_alias" {
-  target_key_id = aws_kms_key.backups_replica_key.key_id
   name          = "alias/httpsok-staging-backups-replica"
+  target_key_id = aws_kms_key.backups_replica_key.key_id
   region        = "ap-northeast-1"
 }
 
@@ -529,10 +529,14 @@ resource "aws_s3_bucket_lifecycle_configuration" "backups_replica_lifecycle" {
 # backups / replica / policy / document
 data "aws_iam_policy_document" "backups_replica_policy_document" {
   statement {
-    actions   = ["s3:*"]
-    effect    = "Deny"
-    resources = [aws_s3_bucket.backups_replica.arn, "${aws_s3_bucket.backups_replica.arn}/*"]
-    sid       = "DenyWithoutTls"
+    sid     = "DenyWithoutTls"
+    actions = ["s3:*"]
+    effect  = "Deny"
+
+    resources = [
+      aws_s3_bucket.backups_replica.arn,
+      "${aws_s3_bucket.backups_replica.arn}/*",
+    ]
 
     condition {
       test     = "Bool"
@@ -547,10 +551,14 @@ data "aws_iam_policy_document" "backups_replica_policy_document" {
   }
 
   statement {
-    actions   = ["s3:*"]
-    effect    = "Deny"
-    resources = [aws_s3_bucket.backups_replica.arn, "${aws_s3_bucket.backups_replica.arn}/*"]
-    sid       = "DenyOldTls"
+    sid     = "DenyOldTls"
+    actions = ["s3:*"]
+    effect  = "Deny"
+
+    resources = [
+      aws_s3_bucket.backups_replica.arn,
+      "${aws_s3_bucket.backups_replica.arn}/*",
+    ]
 
     condition {
       test     = "NumericLessThan"
@@ -614,22 +622,22 @@ data "aws_iam_policy_document" "backups_replica_role_permissions" {
   }
 
   statement {
-    actions   = ["kms:Encrypt"]
+    actions   = ["kms:Encrypt", "kms:GenerateDataKey"]
     resources = [aws_kms_key.backups_replica_key.arn]
   }
 }
 
 # backups / replica / role
 resource "aws_iam_role" "backups_replica_role" {
+  name               = "httpsok-staging-storage-backups-replication"
   assume_role_policy = data.aws_iam_policy_document.backups_replica_role_trust.json
   description        = "Copies backups to ap-northeast-1"
-  name               = "httpsok-staging-storage-backups-replication"
 }
 
 resource "aws_iam_role_policy" "backups_replica_role_policy" {
+  name   = "permissions"
   policy = data.aws_iam_policy_document.backups_replica_role_permissions.json
   role   = aws_iam_role.backups_replica_role.name
-  name   = "permissions"
 }
 
 # backups / replica
@@ -638,8 +646,8 @@ resource "aws_s3_bucket_replication_configuration" "backups_replica_rule" {
   role   = aws_iam_role.backups_replica_role.arn
 
   rule {
-    status   = "Enabled"
     id       = "everything"
+    status   = "Enabled"
     priority = 1
 
     delete_marker_replication {
@@ -663,15 +671,18 @@ resource "aws_s3_bucket_replication_configuration" "backups_replica_rule" {
     }
   }
 
-  depends_on = [aws_s3_bucket_versioning.backups_versioning, aws_s3_bucket_versioning.backups_replica_versioning]
+  depends_on = [
+    aws_s3_bucket_versioning.backups_versioning,
+    aws_s3_bucket_versioning.backups_replica_versioning,
+  ]
 }
 
-# content-key / access
+# content key / access
 data "aws_iam_policy_document" "content_key_access" {
   statement {
+    sid       = "IamDecides"
     actions   = ["kms:*"]
     resources = ["*"]
-    sid       = "IamDecides"
 
     principals {
       identifiers = ["arn:aws:iam::111111111111:root"]
@@ -680,7 +691,7 @@ data "aws_iam_policy_document" "content_key_access" {
   }
 }
 
-# content-key
+# content key
 resource "aws_kms_key" "content_key" {
   deletion_window_in_days = 30
   description             = "The static site and client downloads"
@@ -693,8 +704,8 @@ resource "aws_kms_key" "content_key" {
 }
 
 resource "aws_kms_alias" "content_key_alias" {
-  target_key_id = aws_kms_key.content_key.key_id
   name          = "alias/httpsok-staging-content"
+  target_key_id = aws_kms_key.content_key.key_id
 }
 
 # site
@@ -776,10 +787,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "site_lifecycle" {
 # site / policy / document
 data "aws_iam_policy_document" "site_policy_document" {
   statement {
+    sid       = "DenyWithoutTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.site.arn, "${aws_s3_bucket.site.arn}/*"]
-    sid       = "DenyWithoutTls"
 
     condition {
       test     = "Bool"
@@ -794,10 +805,10 @@ data "aws_iam_policy_document" "site_policy_document" {
   }
 
   statement {
+    sid       = "DenyOldTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.site.arn, "${aws_s3_bucket.site.arn}/*"]
-    sid       = "DenyOldTls"
 
     condition {
       test     = "NumericLessThan"
@@ -828,9 +839,9 @@ resource "aws_s3_bucket_logging" "site_access_logs" {
 # site / replica / key / access
 data "aws_iam_policy_document" "site_replica_key_access" {
   statement {
+    sid       = "IamDecides"
     actions   = ["kms:*"]
     resources = ["*"]
-    sid       = "IamDecides"
 
     principals {
       identifiers = ["arn:aws:iam::111111111111:root"]
@@ -853,8 +864,8 @@ resource "aws_kms_key" "site_replica_key" {
 }
 
 resource "aws_kms_alias" "site_replica_key_alias" {
-  target_key_id = aws_kms_key.site_replica_key.key_id
   name          = "alias/httpsok-staging-site-replica"
+  target_key_id = aws_kms_key.site_replica_key.key_id
   region        = "ap-northeast-1"
 }
 
@@ -943,10 +954,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "site_replica_lifecycle" {
 # site / replica / policy / document
 data "aws_iam_policy_document" "site_replica_policy_document" {
   statement {
+    sid       = "DenyWithoutTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.site_replica.arn, "${aws_s3_bucket.site_replica.arn}/*"]
-    sid       = "DenyWithoutTls"
 
     condition {
       test     = "Bool"
@@ -961,10 +972,10 @@ data "aws_iam_policy_document" "site_replica_policy_document" {
   }
 
   statement {
+    sid       = "DenyOldTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.site_replica.arn, "${aws_s3_bucket.site_replica.arn}/*"]
-    sid       = "DenyOldTls"
 
     condition {
       test     = "NumericLessThan"
@@ -1028,22 +1039,22 @@ data "aws_iam_policy_document" "site_replica_role_permissions" {
   }
 
   statement {
-    actions   = ["kms:Encrypt"]
+    actions   = ["kms:Encrypt", "kms:GenerateDataKey"]
     resources = [aws_kms_key.site_replica_key.arn]
   }
 }
 
 # site / replica / role
 resource "aws_iam_role" "site_replica_role" {
+  name               = "httpsok-staging-storage-site-replication"
   assume_role_policy = data.aws_iam_policy_document.site_replica_role_trust.json
   description        = "Copies site to ap-northeast-1"
-  name               = "httpsok-staging-storage-site-replication"
 }
 
 resource "aws_iam_role_policy" "site_replica_role_policy" {
+  name   = "permissions"
   policy = data.aws_iam_policy_document.site_replica_role_permissions.json
   role   = aws_iam_role.site_replica_role.name
-  name   = "permissions"
 }
 
 # site / replica
@@ -1052,8 +1063,8 @@ resource "aws_s3_bucket_replication_configuration" "site_replica_rule" {
   role   = aws_iam_role.site_replica_role.arn
 
   rule {
-    status   = "Enabled"
     id       = "everything"
+    status   = "Enabled"
     priority = 1
 
     delete_marker_replication {
@@ -1077,7 +1088,10 @@ resource "aws_s3_bucket_replication_configuration" "site_replica_rule" {
     }
   }
 
-  depends_on = [aws_s3_bucket_versioning.site_versioning, aws_s3_bucket_versioning.site_replica_versioning]
+  depends_on = [
+    aws_s3_bucket_versioning.site_versioning,
+    aws_s3_bucket_versioning.site_replica_versioning,
+  ]
 }
 
 # downloads
@@ -1159,10 +1173,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "downloads_lifecycle" {
 # downloads / policy / document
 data "aws_iam_policy_document" "downloads_policy_document" {
   statement {
+    sid       = "DenyWithoutTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.downloads.arn, "${aws_s3_bucket.downloads.arn}/*"]
-    sid       = "DenyWithoutTls"
 
     condition {
       test     = "Bool"
@@ -1177,10 +1191,10 @@ data "aws_iam_policy_document" "downloads_policy_document" {
   }
 
   statement {
+    sid       = "DenyOldTls"
     actions   = ["s3:*"]
     effect    = "Deny"
     resources = [aws_s3_bucket.downloads.arn, "${aws_s3_bucket.downloads.arn}/*"]
-    sid       = "DenyOldTls"
 
     condition {
       test     = "NumericLessThan"
@@ -1211,9 +1225,9 @@ resource "aws_s3_bucket_logging" "downloads_access_logs" {
 # downloads / replica / key / access
 data "aws_iam_policy_document" "downloads_replica_key_access" {
   statement {
+    sid       = "IamDecides"
     actions   = ["kms:*"]
     resources = ["*"]
-    sid       = "IamDecides"
 
     principals {
       identifiers = ["arn:aws:iam::111111111111:root"]
@@ -1236,8 +1250,8 @@ resource "aws_kms_key" "downloads_replica_key" {
 }
 
 resource "aws_kms_alias" "downloads_replica_key_alias" {
-  target_key_id = aws_kms_key.downloads_replica_key.key_id
   name          = "alias/httpsok-staging-downloads-replica"
+  target_key_id = aws_kms_key.downloads_replica_key.key_id
   region        = "ap-northeast-1"
 }
 
@@ -1326,10 +1340,14 @@ resource "aws_s3_bucket_lifecycle_configuration" "downloads_replica_lifecycle" {
 # downloads / replica / policy / document
 data "aws_iam_policy_document" "downloads_replica_policy_document" {
   statement {
-    actions   = ["s3:*"]
-    effect    = "Deny"
-    resources = [aws_s3_bucket.downloads_replica.arn, "${aws_s3_bucket.downloads_replica.arn}/*"]
-    sid       = "DenyWithoutTls"
+    sid     = "DenyWithoutTls"
+    actions = ["s3:*"]
+    effect  = "Deny"
+
+    resources = [
+      aws_s3_bucket.downloads_replica.arn,
+      "${aws_s3_bucket.downloads_replica.arn}/*",
+    ]
 
     condition {
       test     = "Bool"
@@ -1344,10 +1362,14 @@ data "aws_iam_policy_document" "downloads_replica_policy_document" {
   }
 
   statement {
-    actions   = ["s3:*"]
-    effect    = "Deny"
-    resources = [aws_s3_bucket.downloads_replica.arn, "${aws_s3_bucket.downloads_replica.arn}/*"]
-    sid       = "DenyOldTls"
+    sid     = "DenyOldTls"
+    actions = ["s3:*"]
+    effect  = "Deny"
+
+    resources = [
+      aws_s3_bucket.downloads_replica.arn,
+      "${aws_s3_bucket.downloads_replica.arn}/*",
+    ]
 
     condition {
       test     = "NumericLessThan"
@@ -1411,22 +1433,22 @@ data "aws_iam_policy_document" "downloads_replica_role_permissions" {
   }
 
   statement {
-    actions   = ["kms:Encrypt"]
+    actions   = ["kms:Encrypt", "kms:GenerateDataKey"]
     resources = [aws_kms_key.downloads_replica_key.arn]
   }
 }
 
 # downloads / replica / role
 resource "aws_iam_role" "downloads_replica_role" {
+  name               = "httpsok-staging-storage-downloads-replication"
   assume_role_policy = data.aws_iam_policy_document.downloads_replica_role_trust.json
   description        = "Copies downloads to ap-northeast-1"
-  name               = "httpsok-staging-storage-downloads-replication"
 }
 
 resource "aws_iam_role_policy" "downloads_replica_role_policy" {
+  name   = "permissions"
   policy = data.aws_iam_policy_document.downloads_replica_role_permissions.json
   role   = aws_iam_role.downloads_replica_role.name
-  name   = "permissions"
 }
 
 # downloads / replica
@@ -1435,8 +1457,8 @@ resource "aws_s3_bucket_replication_configuration" "downloads_replica_rule" {
   role   = aws_iam_role.downloads_replica_role.arn
 
   rule {
-    status   = "Enabled"
     id       = "everything"
+    status   = "Enabled"
     priority = 1
 
     delete_marker_replication {

@@ -20,12 +20,23 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** The expression without `${}`, layout, separators that say nothing, and quotes around keys that are names. */
 function expression(text: string): string {
   const inner = /^\$\{(.*)\}$/s.exec(text)?.[1];
   if (inner === undefined) return text;
-  return inner
-    .split(/("(?:[^"\\]|\\.)*")/)
-    .map((part, index) => (index % 2 === 1 ? part : part.replace(/\s+/g, "").replace(/,(?=[\]})])/g, "")))
-    .join("")
+  const open: string[] = [];
+  let out = "";
+  for (const [token] of inner.matchAll(/"(?:[^"\\]|\\.)*"|\s+|[^"\s]/gs)) {
+    if (/^\s/.test(token)) {
+      if (token.includes("\n") && open.at(-1) === "{") out += ",";
+      continue;
+    }
+    if ("([{".includes(token)) open.push(token);
+    if (")]}".includes(token)) open.pop();
+    out += token;
+  }
+  return out
+    .replace(/,+(?=[,)\]}])/g, "")
+    .replace(/\{,+/g, "{")
     .replace(/"([A-Za-z_][\w-]*)"=/g, "$1=");
 }

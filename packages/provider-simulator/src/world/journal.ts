@@ -8,7 +8,7 @@ export type Entry =
   | { readonly sequence: number; readonly remove: string };
 
 /** A journal that cannot be read; it is never written over. */
-export class JournalError extends Error {
+class JournalError extends Error {
   override readonly name = "JournalError";
 }
 

@@ -1,18 +1,18 @@
 terraform {
   required_version = ">= 1.11.0"
 
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "6.25.0"
+    }
+  }
+
   backend "s3" {
     bucket       = "httpsok-111111111111-terraform-state"
     key          = "httpsok/development/ap-southeast-1/storage"
     region       = "ap-southeast-1"
     encrypt      = true
     use_lockfile = true
-  }
-
-  required_providers {
-    aws = {
-      version = "6.25.0"
-      source  = "hashicorp/aws"
-    }
   }
 }

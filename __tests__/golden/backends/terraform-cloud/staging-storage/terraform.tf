@@ -1,20 +1,20 @@
 terraform {
   required_version = ">= 1.11.0"
 
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "6.25.0"
+    }
+  }
+
   cloud {
-    hostname     = "app.terraform.io"
     organization = "httpsok"
+    hostname     = "app.terraform.io"
 
     workspaces {
       name    = "httpsok-staging-storage"
       project = "platform"
-    }
-  }
-
-  required_providers {
-    aws = {
-      version = "6.25.0"
-      source  = "hashicorp/aws"
     }
   }
 }
