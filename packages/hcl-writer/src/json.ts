@@ -1,6 +1,3 @@
-/** What JSON.parse returns. */
-type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
-
 /** An object that was not looked into yet. */
 export type JsonObject = { readonly [key: string]: unknown };
 
