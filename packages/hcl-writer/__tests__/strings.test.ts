@@ -18,7 +18,7 @@ describe("strings", () => {
     ["directives, without the blanks that terraform fmt takes out", "%{ if a }b%{~ endif ~}", '"%{if a}b%{~endif~}"'],
     ["interpolations, laid out as terraform fmt does", "x-${ a+1 }", '"x-${a + 1}"'],
     ["two interpolations, which are no expression", "${a}${b}", '"${a}${b}"'],
-    ["trimming, which needs its template", "${~ a ~}", '"${~a~}"'],
+    ["trimming where there is nothing to trim", "${~ a ~}", "a"],
   ])("%s", (_what, given, written) => {
     expect(expression(given)).toBe(written);
   });
@@ -41,6 +41,7 @@ describe("strings", () => {
   });
 
   it("that trim, and cannot be a heredoc, trim no further between quotes than line by line", () => {
+    expect(expression("a$ \n${~ b }")).toBe('"a$ ${""}\\n${~b}"');
     expect(expression("%{ if a ~}\n  b\n  ${~ c }")).toBe('"%{if a~}\\n${""}  b\\n${""}  ${~c}"');
   });
 

@@ -26,7 +26,7 @@ export function templateToHcl(text: string, indent: string, heredoc: boolean): s
   const parts = splitTemplate(text);
   if (parts === undefined) return undefined;
   const [only] = parts;
-  if (parts.length === 1 && only?.opening === "${" && only.closing === "}") {
+  if (parts.length === 1 && only?.opening.startsWith("$")) {
     return layOut(only.text, indent) ?? `"${sourceOf(only)}"`;
   }
   return (heredoc && toHeredoc(text, parts, indent)) || `"${parts.map(toQuoted).join("")}"`;
@@ -89,8 +89,11 @@ function toQuoted(part: Part, index: number, parts: readonly Part[]): string {
   const trimmed = parts[index - 1]?.closing === "~}" || parts[index + 1]?.opening.endsWith("~");
   if (!trimmed) return escapeLiteral(part.text);
   // A `~` trims no further than the end of a line. Between quotes it would; an empty interpolation stops it.
-  return linesOf(part.text).map(escapeLiteral).join('${""}');
+  return part.text.split(TRIMMED_APART).map(escapeLiteral).join('${""}');
 }
+
+/** Where terraform's scanner ends a token: behind a line end, and before one that follows a sign and a blank. */
+const TRIMMED_APART = /(?<=\n)|(?<=[$%][^\S\n])(?=\n)/;
 
 /** With the line ends that they have. */
 function linesOf(text: string): string[] {

@@ -1,26 +1,5 @@
-import { spawnSync } from "node:child_process";
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import fc from "fast-check";
-import { write } from "../helpers/write";
-
-const env = {
-  PATH: process.env.PATH,
-  HOME: os.tmpdir(),
-  CHECKPOINT_DISABLE: "1",
-  TF_IN_AUTOMATION: "1",
-  TF_CLI_CONFIG_FILE: "/dev/null",
-};
-
-function terraform(cwd: string, ...args: readonly string[]): string {
-  const { status, stdout, stderr } = spawnSync("terraform", args, { cwd, env, encoding: "utf8", maxBuffer: 1e9 });
-  if (status !== 0) throw new Error(`terraform ${args.join(" ")}: ${stdout}${stderr}`.slice(0, 5000));
-  return stdout;
-}
-
-const installed = spawnSync("terraform", ["version"], { env }).status === 0;
-const describeWithTerraform = installed || process.env.CI ? describe : describe.skip;
+import { bothForms, describeWithTerraform, outputsOf, terraform } from "../helpers/terraform";
 
 /**
  * Text that terraform evaluates without a resource, with everything that is hard to write. No lone carriage return: one
@@ -80,7 +59,7 @@ const value = fc.letrec<{ any: unknown }>((tie) => ({
 
 describeWithTerraform("terraform evaluates what was written", () => {
   const values = fc.sample(value, { numRuns: 400, seed: 42 });
-  const json = {
+  const folders = bothForms({
     locals: { one: "1", key: "a key" },
     resource: {
       // Fewer of these: terraform itself takes long for many resources.
@@ -89,26 +68,12 @@ describeWithTerraform("terraform evaluates what was written", () => {
     output: Object.fromEntries(
       values.map((one, index) => [`value_${index}`, { value: [one], description: "any ${text}" }]),
     ),
-  };
-  const root = fs.mkdtempSync(path.join(os.tmpdir(), "hcl-writer-"));
-  const folders = { json: path.join(root, "json"), hcl: path.join(root, "hcl") };
-  afterAll(() => fs.rmSync(root, { recursive: true, force: true }));
-
-  beforeAll(() => {
-    for (const folder of Object.values(folders)) fs.mkdirSync(folder);
-    fs.writeFileSync(path.join(folders.json, "main.tf.json"), JSON.stringify(json));
-    for (const [name, content] of Object.entries(write(json).files))
-      fs.writeFileSync(path.join(folders.hcl, name), content);
   });
 
   it("to what it evaluates the JSON to, for 400 values", () => {
-    const [fromJson, fromHcl] = [folders.json, folders.hcl].map((folder) => {
-      terraform(folder, "init");
-      terraform(folder, "apply", "-auto-approve");
-      return JSON.parse(terraform(folder, "output", "-json"));
-    });
+    const fromJson = outputsOf(folders.json);
     expect(Object.keys(fromJson)).toHaveLength(400);
-    expect(fromHcl).toEqual(fromJson);
+    expect(outputsOf(folders.hcl)).toEqual(fromJson);
   });
 
   it("and terraform fmt has nothing to change", () => {
