@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { metadataOf } from "./special";
-import type { Value, Values } from "./value";
+import { isValues, type Value, type Values } from "./value";
 
 /** Where an object is, and a seed from which all its made-up values follow. */
 export interface Identity {
@@ -118,4 +117,10 @@ export function uuid(seed: string): string {
 
 function text(value: Value | undefined): string {
   return typeof value === "string" ? value : "";
+}
+
+/** The names in a Kubernetes `metadata` block. */
+function metadataOf({ metadata }: Values): Values {
+  const first = Array.isArray(metadata) ? metadata[0] : metadata;
+  return isValues(first) ? first : {};
 }

@@ -1,7 +1,7 @@
 import type { Known } from "./fill";
 import { dnsSuffix, hex, uuid } from "./identity";
 import { ProviderError } from "./protocol";
-import { isValues, UNKNOWN, type Value, type Values } from "./value";
+import { UNKNOWN, type Value, type Values } from "./value";
 
 /** Values, by path, of types whose computed attributes say more than their names do. */
 export function specialValues(known: Known): Readonly<Record<string, Value>> {
@@ -123,10 +123,4 @@ function shuffle(attributes: Values, seed: string): Value {
 
 function number(value: Value | undefined, otherwise: number): number {
   return typeof value === "number" ? value : otherwise;
-}
-
-/** The names in a Kubernetes `metadata` block. */
-export function metadataOf({ metadata }: Values): Values {
-  const first = Array.isArray(metadata) ? metadata[0] : metadata;
-  return isValues(first) ? first : {};
 }
