@@ -16,9 +16,15 @@ export function synthesizedFiles(): SynthesizedFiles {
   return cached;
 }
 
-/** The HCL of some environments. */
+/** The HCL of some environments, as a user gets it who runs the program in a folder of their own. */
 export function synthesizeFiles(environments: readonly Environment[]): SynthesizedFiles {
-  return filesOf(synthesize(environments, { outdir: temporaryFolder() }));
+  const cwd = process.cwd();
+  process.chdir(temporaryFolder());
+  try {
+    return filesOf(synthesize(environments, { outdir: "cdktf.out" }));
+  } finally {
+    process.chdir(cwd);
+  }
 }
 
 function filesOf(app: InfrastructureApp): SynthesizedFiles {

@@ -9,6 +9,6 @@ terraform {
   }
 
   backend "local" {
-    path = "../../../../../work/main/terraform-state/development-network.tfstate"
+    path = "../../../terraform-state/development-network.tfstate"
   }
 }

@@ -9,6 +9,6 @@ terraform {
   }
 
   backend "local" {
-    path = "../../../../../work/main/terraform-state/development-storage.tfstate"
+    path = "../../../terraform-state/development-storage.tfstate"
   }
 }

@@ -9,6 +9,6 @@ terraform {
   }
 
   backend "local" {
-    path = "../../../../../work/main/terraform-state/production-storage.tfstate"
+    path = "../../../terraform-state/production-storage.tfstate"
   }
 }

@@ -9,6 +9,6 @@ terraform {
   }
 
   backend "local" {
-    path = "../../../../../work/main/terraform-state/staging-network.tfstate"
+    path = "../../../terraform-state/staging-network.tfstate"
   }
 }

@@ -9,6 +9,6 @@ terraform {
   }
 
   backend "local" {
-    path = "../../../../../work/main/terraform-state/staging-recovery-network.tfstate"
+    path = "../../../terraform-state/staging-recovery-network.tfstate"
   }
 }

@@ -9,6 +9,6 @@ terraform {
   }
 
   backend "local" {
-    path = "../../../../../work/main/terraform-state/testing-storage.tfstate"
+    path = "../../../terraform-state/testing-storage.tfstate"
   }
 }
