@@ -18,6 +18,7 @@ describe("strings", () => {
     ["directives, without the blanks that terraform fmt takes out", "%{ if a }b%{~ endif ~}", '"%{if a}b%{~endif~}"'],
     ["interpolations, laid out as terraform fmt does", "x-${ a+1 }", '"x-${a + 1}"'],
     ["two interpolations, which are no expression", "${a}${b}", '"${a}${b}"'],
+    ["text behind a lone carriage return, where terraform evaluates nothing", "${a}\r${b}$${c}", '"${a}\\r$${b}$${c}"'],
     ["trimming where there is nothing to trim", "${~ a ~}", "a"],
   ])("%s", (_what, given, written) => {
     expect(expression(given)).toBe(written);

@@ -49,6 +49,8 @@ interface Part {
   readonly opening: "" | "${" | "${~" | "%{" | "%{~";
   readonly text: string;
   readonly closing: "" | "}" | "~}";
+  /** Text that is one token to terraform, lines or not. */
+  readonly whole?: boolean;
 }
 
 function splitTemplate(text: string): Part[] | undefined {
@@ -57,8 +59,14 @@ function splitTemplate(text: string): Part[] | undefined {
   const endLiteral = (end: number) => {
     if (literal < end) parts.push({ opening: "", text: text.slice(literal, end), closing: "" });
   };
-  for (let at = text.search(/[$%]/); at >= 0 && at < text.length; at++) {
+  for (let at = text.search(/[$%\r]/); at >= 0 && at < text.length; at++) {
     const char = text[at];
+    if (char === "\r" && text[at + 1] !== "\n") {
+      // Terraform's scanner stops at a lone carriage return: what follows is text, whatever it holds.
+      endLiteral(at);
+      parts.push({ opening: "", text: text.slice(at).replace(/([$%])\1?\{/g, "$1$1{"), closing: "", whole: true });
+      return parts;
+    }
     if (char !== "$" && char !== "%") continue;
     if (isEscape(text, at)) at += 2;
     else if (text[at + 1] === "{") {
@@ -86,14 +94,15 @@ function sourceOf({ opening, text, closing }: Part): string {
 
 function toQuoted(part: Part, index: number, parts: readonly Part[]): string {
   if (part.opening !== "") return sourceOf(part);
-  const trimmed = parts[index - 1]?.closing === "~}" || parts[index + 1]?.opening.endsWith("~");
-  if (!trimmed) return escapeLiteral(part.text);
+  const after = parts[index + 1];
+  const trimmed = parts[index - 1]?.closing === "~}" || after?.opening.endsWith("~");
+  if (!trimmed || part.whole) return escapeLiteral(part.text);
   // A `~` trims no further than the end of a line. Between quotes it would; an empty interpolation stops it.
-  return part.text.split(TRIMMED_APART).map(escapeLiteral).join('${""}');
+  return part.text.split(TRIMMED_APART).map(escapeLiteral).join('${""}') + (after?.whole ? '${""}' : "");
 }
 
 /** Where terraform's scanner ends a token: behind a line end, and before one that follows a sign and a blank. */
-const TRIMMED_APART = /(?<=\n)|(?<=[$%][^\S\n])(?=\n)/;
+const TRIMMED_APART = /(?<=\n)|(?<=[$%][^\S\n])(?=\r?\n)/;
 
 /** With the line ends that they have. */
 function linesOf(text: string): string[] {

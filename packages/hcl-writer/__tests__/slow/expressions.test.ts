@@ -48,6 +48,8 @@ const trimming = fc
       "  ",
       "a",
       "\t",
+      "\r",
+      "\r\n",
       "\n\n  b",
       "$ ",
     ),
@@ -104,7 +106,7 @@ function configuration(texts: readonly string[]) {
 describeWithTerraform("terraform evaluates what was written", () => {
   const texts = [
     ...EXPRESSIONS.flatMap((one) => [alone(one), ...inTexts(one)]),
-    ...fc.sample(trimming, { numRuns: 300, seed: 7 }),
+    ...fc.sample(trimming, { numRuns: 900, seed: 7 }),
     ...fc.sample(lines, { numRuns: 300, seed: 8 }),
   ];
   const folders = bothForms(configuration(texts));

@@ -1,10 +1,7 @@
 import fc from "fast-check";
 import { bothForms, describeWithTerraform, outputsOf, terraform } from "../helpers/terraform";
 
-/**
- * Text that terraform evaluates without a resource, with everything that is hard to write. No lone carriage return: one
- * before `${` keeps terraform from interpolating in JSON, by a fault of its scanner that HCL does not share.
- */
+/** Text that terraform evaluates without a resource, with everything that is hard to write. */
 const text = fc
   .array(
     fc.constantFrom(
@@ -12,6 +9,7 @@ const text = fc
       "\\",
       "\n",
       "\t",
+      "\r",
       "$${",
       "%%{",
       "$",
