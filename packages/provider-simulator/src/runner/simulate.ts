@@ -33,11 +33,13 @@ export async function simulate(options: SimulateOptions): Promise<SimulationResu
   const onProgress = options.onProgress ?? (() => {});
   await requireTerraform(process.env);
   const schemas = options.overlay ? mergeSchemas(options.schemas, options.overlay) : options.schemas;
+  const { output } = options;
+  // A folder that is there already is checked before anything is written.
+  const given = typeof output === "string" ? select(output, options.stacks, schemas) : undefined;
   const workspace = new Workspace(path.resolve(options.dataDir));
   const release = acquireLock(workspace.dataDir);
   try {
-    const output = typeof options.output === "string" ? options.output : options.output();
-    const selection = select(output, options.stacks, schemas);
+    const selection = given ?? select(typeof output === "string" ? output : output(), options.stacks, schemas);
     if (options.action === "apply") assertDependenciesSimulated(selection, workspace);
     else assertNoDependents(selection, workspace);
     workspace.prepare();
