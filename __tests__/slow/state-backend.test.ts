@@ -23,6 +23,6 @@ describeWithTerraform("modules/state-backend", () => {
   });
 
   it("passes its own tests", async () => {
-    expect(await terraform.run(folder, "test", "-no-color")).toContain("Success! 9 passed, 0 failed.");
+    expect(await terraform.run(folder, "test", "-no-color")).toContain("Success! 11 passed, 0 failed.");
   });
 });

@@ -79,4 +79,27 @@ describe("the storage", () => {
     expect(outputs(storage({ encryption: "s3" }))).toEqual(outputs(storage()));
     expect(storage({ encryption: "s3" }).toTerraform().output.key_arns.value).toEqual([]);
   });
+
+  it("gives every bucket and replica a name of its own, within 63 characters", () => {
+    const stack = storage({ replicaRegion: "ap-northeast-1" });
+    const names = Object.values(resourcesOf(stack, "aws_s3_bucket")).map(({ bucket }) => String(bucket));
+    expect(names).toHaveLength(7);
+    expect(new Set(names).size).toBe(7);
+    expect(names.filter((name) => name.length > 63)).toEqual([]);
+  });
+
+  it("keeps logs under S3's keys, since S3 delivers access logs to no others", () => {
+    const { logs_encryption } = resourcesOf(storage(), "aws_s3_bucket_server_side_encryption_configuration");
+    expect(logs_encryption).toMatchObject({
+      rule: [{ apply_server_side_encryption_by_default: { sse_algorithm: "AES256" } }],
+    });
+  });
+
+  it("names the China partition where it stands in it, and no other", () => {
+    const stack = storage({ partition: "aws-cn", region: "cn-north-1", replicaRegion: "cn-northwest-1" });
+    expect(policyErrors(stack)).toEqual([]);
+    const text = JSON.stringify(stack.toTerraform());
+    expect(text).toContain("arn:aws-cn:iam::111111111111:root");
+    expect(text).not.toContain("arn:aws:");
+  });
 });

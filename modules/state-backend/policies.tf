@@ -37,9 +37,10 @@ locals {
     ]
   }
 
-  # Who plans reads states; with lock files a plan also writes one and removes it again.
+  # Who plans reads states, and takes no lock: whoever can release locks can release somebody else's.
   reader_statements = [
     {
+      # Of the whole bucket: without it S3 answers 403 instead of 404 for a state that does not exist yet.
       Sid      = "FindStates"
       Effect   = "Allow"
       Action   = ["s3:ListBucket"]
@@ -52,26 +53,32 @@ locals {
       Resource = local.objects
     },
     {
-      Sid      = "Lock"
+      Sid      = "Decrypt"
       Effect   = "Allow"
-      Action   = ["s3:PutObject", "s3:DeleteObject"]
-      Resource = [for object in local.objects : "${object}.tflock"]
-    },
-    {
-      Sid      = "UseTheKey"
-      Effect   = "Allow"
-      Action   = ["kms:Decrypt", "kms:GenerateDataKey"]
+      Action   = ["kms:Decrypt"]
       Resource = [aws_kms_key.state.arn]
     },
   ]
 
-  # Who applies writes states as well. Nobody deletes one: an empty state is a small file.
+  # Who applies writes states and locks as well. Nobody deletes a state: an empty one is a small file.
   writer_statements = [
     {
-      Sid      = "WriteStates"
+      Sid      = "WriteStatesAndLocks"
       Effect   = "Allow"
       Action   = ["s3:PutObject"]
       Resource = local.objects
+    },
+    {
+      Sid      = "ReleaseLocks"
+      Effect   = "Allow"
+      Action   = ["s3:DeleteObject"]
+      Resource = [for object in local.objects : "${object}.tflock"]
+    },
+    {
+      Sid      = "Encrypt"
+      Effect   = "Allow"
+      Action   = ["kms:GenerateDataKey"]
+      Resource = [aws_kms_key.state.arn]
     },
   ]
 }

@@ -50,6 +50,11 @@ variable "state_prefixes" {
   description = "Keys that the policies of this module open, such as \"httpsok/staging/\"; all states by default."
   type        = list(string)
   default     = [""]
+
+  validation {
+    condition     = alltrue([for prefix in var.state_prefixes : can(regex("^([A-Za-z0-9_-]+/)*$", prefix))])
+    error_message = "A prefix is empty or ends with a slash, such as \"httpsok/staging/\": without it, \"httpsok/staging-2/\" is opened as well."
+  }
 }
 
 variable "tags" {

@@ -24,9 +24,13 @@ describe("a secure bucket", () => {
     });
   });
 
-  it("keeps its name within 63 characters", () => {
-    const { setting } = stackWith({ purpose: "a-purpose-whose-name-alone-is-longer-than-most-names-are" });
-    expect(String(setting("aws_s3_bucket")?.bucket).length).toBeLessThanOrEqual(63);
+  it("keeps a long name within 63 characters, and two long names apart", () => {
+    const purpose = "a-purpose-whose-name-alone-is-longer-than-most-names-are";
+    const names = [purpose, `${purpose}-too`].map((long) =>
+      String(stackWith({ purpose: long }).setting("aws_s3_bucket")?.bucket),
+    );
+    expect(names.map((name) => name.length)).toEqual([63, 63]);
+    expect(names[0]).not.toBe(names[1]);
   });
 
   it("carries prevent_destroy where deletion is protected, and only there", () => {

@@ -85,7 +85,7 @@ run "nobody_gets_in_without_tls" {
   }
 }
 
-run "who_plans_can_lock_and_read_but_not_write" {
+run "who_plans_reads_the_given_states_and_changes_nothing" {
   command = plan
 
   variables {
@@ -93,22 +93,32 @@ run "who_plans_can_lock_and_read_but_not_write" {
   }
 
   assert {
-    condition = one([
-      for statement in jsondecode(output.reader_policy).Statement : statement.Resource if statement.Sid == "Lock"
-    ]) == ["${aws_s3_bucket.state.arn}/httpsok/staging/*.tflock"]
-    error_message = "A reader can write more than lock files."
+    condition = { for statement in jsondecode(output.reader_policy).Statement : one(statement.Action) => one(statement.Resource) } == {
+      "s3:ListBucket" = aws_s3_bucket.state.arn
+      "s3:GetObject"  = "${aws_s3_bucket.state.arn}/httpsok/staging/*"
+      "kms:Decrypt"   = aws_kms_key.state.arn
+    }
+    error_message = "A reader can do something else than read the given states, or cannot read them."
+  }
+}
+
+run "who_applies_writes_the_given_states_and_deletes_only_locks" {
+  command = plan
+
+  variables {
+    state_prefixes = ["httpsok/staging/"]
   }
 
   assert {
-    condition     = !contains([for statement in jsondecode(output.reader_policy).Statement : statement.Sid], "WriteStates")
-    error_message = "A reader can write states."
-  }
-
-  assert {
-    condition = one([
-      for statement in jsondecode(output.writer_policy).Statement : statement.Action if statement.Sid == "WriteStates"
-    ]) == ["s3:PutObject"]
-    error_message = "A writer can do something else than write states, or cannot write them."
+    condition = { for statement in jsondecode(output.writer_policy).Statement : one(statement.Action) => one(statement.Resource) } == {
+      "s3:ListBucket"       = aws_s3_bucket.state.arn
+      "s3:GetObject"        = "${aws_s3_bucket.state.arn}/httpsok/staging/*"
+      "s3:PutObject"        = "${aws_s3_bucket.state.arn}/httpsok/staging/*"
+      "s3:DeleteObject"     = "${aws_s3_bucket.state.arn}/httpsok/staging/*.tflock"
+      "kms:Decrypt"         = aws_kms_key.state.arn
+      "kms:GenerateDataKey" = aws_kms_key.state.arn
+    }
+    error_message = "A writer can do something else than write the given states, or cannot write them."
   }
 }
 

@@ -46,3 +46,13 @@ run "a_partition_is_one_of_three" {
 
   expect_failures = [var.partition]
 }
+
+run "a_prefix_ends_where_a_folder_ends" {
+  command = plan
+
+  variables {
+    state_prefixes = ["httpsok/staging"]
+  }
+
+  expect_failures = [var.state_prefixes]
+}
