@@ -56,7 +56,8 @@ export class S3State implements StateBackend {
       bucket: this.props.bucket,
       key: [organization, owner, region, layer].join("/"),
       region: this.props.region,
-      encrypt: true,
+      // With `encrypt` and no key terraform asks for SSE-S3, over the bucket's own default; without both the default holds.
+      encrypt: this.props.kmsKeyArn ? true : undefined,
       kmsKeyId: this.props.kmsKeyArn,
     };
   }

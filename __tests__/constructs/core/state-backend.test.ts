@@ -35,6 +35,13 @@ describe("state in S3", () => {
     });
   });
 
+  it("leaves encryption to the bucket where no key is named", () => {
+    const { s3 } = twoStacks(new S3State({ bucket: "states", region: "eu-west-1" })).producer.toTerraform().terraform
+      .backend;
+    expect(s3).not.toHaveProperty("encrypt");
+    expect(s3).not.toHaveProperty("kms_key_id");
+  });
+
   it("is read from the key that the producer writes", () => {
     expect(dataOf(consumer, "terraform_remote_state").network).toEqual({
       backend: "s3",

@@ -12,7 +12,6 @@ terraform {
     bucket       = "httpsok-222222222222-terraform-state"
     key          = "httpsok/production/ap-southeast-1/storage"
     region       = "ap-southeast-1"
-    encrypt      = true
     use_lockfile = true
   }
 }

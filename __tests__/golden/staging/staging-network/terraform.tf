@@ -12,7 +12,6 @@ terraform {
     bucket       = "httpsok-111111111111-terraform-state"
     key          = "httpsok/staging/ap-southeast-1/network"
     region       = "ap-southeast-1"
-    encrypt      = true
     use_lockfile = true
   }
 }
