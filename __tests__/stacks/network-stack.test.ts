@@ -103,10 +103,23 @@ describe("NAT gateways", () => {
     expect(new Set(Object.values(routes(stack)))).toEqual(new Set(["${aws_nat_gateway.nat_a.id}"]));
   });
 
+  it("wait for the way to the internet, without which EC2 refuses them", () => {
+    for (const natGateways of ["single", "one-per-zone", "regional"] as const) {
+      for (const gateway of Object.values(resourcesOf(network({ natGateways }), "aws_nat_gateway"))) {
+        expect(gateway.depends_on).toEqual(["aws_internet_gateway.vpc_internet"]);
+      }
+    }
+  });
+
   it("regional: one gateway without a subnet", () => {
     const stack = network({ natGateways: "regional" });
     expect(resourcesOf(stack, "aws_nat_gateway")).toEqual({
-      nat: { availability_mode: "regional", vpc_id: "${aws_vpc.vpc.id}", tags: { Name: "httpsok-staging-nat" } },
+      nat: {
+        availability_mode: "regional",
+        vpc_id: "${aws_vpc.vpc.id}",
+        tags: { Name: "httpsok-staging-nat" },
+        depends_on: ["aws_internet_gateway.vpc_internet"],
+      },
     });
     expect(namesOf(stack, "aws_eip")).toEqual([]);
     expect(new Set(Object.values(routes(stack)))).toEqual(new Set(["${aws_nat_gateway.nat.id}"]));
@@ -189,6 +202,7 @@ describe("flow logs", () => {
     expect(resourcesOf(stack, "aws_flow_log").flow_logs).toMatchObject({
       log_destination_type: "s3",
       log_destination: "${aws_s3_bucket.flow_logs_records.arn}",
+      depends_on: ["aws_s3_bucket_policy.flow_logs_records_policy"],
     });
     expect(namesOf(stack, "aws_iam_role")).toEqual([]);
   });

@@ -30,8 +30,8 @@ export class FlowLogs extends Construct {
         encryption: { kind: "s3" },
         expirationDays: props.retentionDays,
       });
-      bucket.allowLogDelivery();
-      new FlowLog(this, "Resource", { ...log, logDestinationType: "s3", logDestination: bucket.arn });
+      const dependsOn = [bucket.allowLogDelivery()];
+      new FlowLog(this, "Resource", { ...log, logDestinationType: "s3", logDestination: bucket.arn, dependsOn });
     } else {
       new FlowLog(this, "Resource", { ...log, ...this.logGroup(props.retentionDays) });
     }

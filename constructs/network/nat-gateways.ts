@@ -1,5 +1,6 @@
 import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { BaseStack } from "../core/base-stack";
 import { ConstructError } from "../core/errors";
@@ -30,17 +31,20 @@ export class NatGateways extends Construct {
   constructor(scope: Construct, id: string, props: NatGatewaysProps) {
     super(scope, id);
     const { mode, zones, vpc, publicTier } = props;
+    // EC2 refuses a NAT gateway in a VPC that is not attached to the internet yet.
+    const dependsOn = vpc.internetGateway && [vpc.internetGateway];
     if (mode === "regional") {
       const gateway = new NatGateway(this, "Resource", {
         vpcId: vpc.id,
         availabilityMode: "regional",
         tags: { Name: BaseStack.of(this).physicalName("tag", "nat") },
+        dependsOn,
       });
       for (const zone of zones) this.byZone.set(zone, gateway.id);
       return;
     }
     const standing = mode === "single" ? zones.slice(0, 1) : zones;
-    const gateways = standing.map((zone) => this.gatewayIn(zone, publicTier));
+    const gateways = standing.map((zone) => this.gatewayIn(zone, publicTier, dependsOn));
     zones.forEach((zone, index) => {
       const gateway = gateways[index] ?? gateways[0];
       if (gateway) this.byZone.set(zone, gateway);
@@ -57,11 +61,11 @@ export class NatGateways extends Construct {
     );
   }
 
-  private gatewayIn(zone: Zone, publicTier: SubnetTier): string {
+  private gatewayIn(zone: Zone, publicTier: SubnetTier, dependsOn: ITerraformDependable[] | undefined): string {
     const scope = new Construct(this, zone);
     const tags = { Name: BaseStack.of(this).physicalName("tag", "nat", zone) };
     const address = new Eip(scope, "address", { domain: "vpc", tags });
     const subnetId = publicTier.subnetId(zone);
-    return new NatGateway(scope, "Resource", { allocationId: address.id, subnetId, tags }).id;
+    return new NatGateway(scope, "Resource", { allocationId: address.id, subnetId, tags, dependsOn }).id;
   }
 }

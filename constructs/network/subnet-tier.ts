@@ -45,7 +45,7 @@ export class SubnetTier extends Construct {
 
   /** Sends what is not local to the internet gateway, where the VPC has one. */
   routeToInternet(vpc: Vpc): void {
-    for (const subnet of this.byZone.values()) subnet.route("internet", { gatewayId: vpc.internetGatewayId });
+    for (const subnet of this.byZone.values()) subnet.route("internet", { gatewayId: vpc.internetGateway?.id });
   }
 
   /** Sends what is not local to the NAT gateway that serves the zone. */

@@ -16,7 +16,7 @@ export class Vpc extends Construct {
   readonly id: string;
   readonly cidr: string;
   /** Undefined where the VPC has no way to the internet. */
-  readonly internetGatewayId?: string;
+  readonly internetGateway?: InternetGateway;
 
   constructor(scope: Construct, id: string, props: VpcProps) {
     super(scope, id);
@@ -35,7 +35,7 @@ export class Vpc extends Construct {
       tags: { Name: BaseStack.of(this).physicalName("tag", "default", "unused") },
     });
     if (props.internet ?? true) {
-      this.internetGatewayId = new InternetGateway(this, "internet", { vpcId: vpc.id, tags }).id;
+      this.internetGateway = new InternetGateway(this, "internet", { vpcId: vpc.id, tags });
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { BaseStack } from "../core/base-stack";
 import { PolicyDocument } from "../iam/policy-document";
@@ -11,6 +12,8 @@ export interface BucketPolicyProps {
 
 /** Who may use the bucket beside what IAM allows; nobody may without TLS 1.2. */
 export class BucketPolicy extends Construct {
+  /** What writes into the bucket by this policy depends on it. */
+  readonly attached: ITerraformDependable;
   private readonly document: PolicyDocument;
   private readonly objects: string;
   private readonly bucketArn: string;
@@ -33,7 +36,7 @@ export class BucketPolicy extends Construct {
         condition: [{ test: "NumericLessThan", variable: "s3:TlsVersion", values: ["1.2"] }],
       },
     ]);
-    new S3BucketPolicy(this, "Resource", { bucket: bucket.id, policy: this.document.json, region });
+    this.attached = new S3BucketPolicy(this, "Resource", { bucket: bucket.id, policy: this.document.json, region });
   }
 
   /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html */

@@ -96,18 +96,23 @@ export class SecureBucket extends Construct {
         ...settings,
         targetBucket: props.accessLogs.name,
         targetPrefix: `s3/${props.purpose}/`,
+        dependsOn: [props.accessLogs.allowAccessLogs(this)],
       });
-      props.accessLogs.allowAccessLogs(this);
     }
   }
 
-  /** Lets `delivery.logs.amazonaws.com` write: flow logs, and logs of other services that it carries. */
-  allowLogDelivery(): void {
+  /**
+   * Lets `delivery.logs.amazonaws.com` write: flow logs, and logs of other services that it carries.
+   * @returns what such a log depends on: AWS attaches a policy of its own to a bucket that does not let it in yet
+   */
+  allowLogDelivery(): ITerraformDependable {
     this.policy.allowLogDelivery();
+    return this.policy.attached;
   }
 
-  private allowAccessLogs(source: SecureBucket): void {
+  private allowAccessLogs(source: SecureBucket): ITerraformDependable {
     this.policy.allowAccessLogs(source.node.id, source.arn);
+    return this.policy.attached;
   }
 }
 

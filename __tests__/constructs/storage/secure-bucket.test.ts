@@ -117,6 +117,7 @@ describe("a secure bucket", () => {
       bucket: "${aws_s3_bucket.files.id}",
       target_bucket: "${aws_s3_bucket.logs.bucket}",
       target_prefix: "s3/files/",
+      depends_on: ["aws_s3_bucket_policy.logs_policy"],
     });
     expect(statementsOf(stack, "logs_policy_document")).toContainEqual({
       sid: "AccessLogsOfFiles",

@@ -130,6 +130,8 @@ resource "aws_nat_gateway" "nat_a" {
   tags = {
     Name = "httpsok-development-nat-a"
   }
+
+  depends_on = [aws_internet_gateway.vpc_internet]
 }
 
 # endpoints

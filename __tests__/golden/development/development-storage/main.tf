@@ -356,6 +356,7 @@ resource "aws_s3_bucket_logging" "backups_access_logs" {
   bucket        = aws_s3_bucket.backups.id
   target_bucket = aws_s3_bucket.logs.bucket
   target_prefix = "s3/backups/"
+  depends_on    = [aws_s3_bucket_policy.logs_policy]
 }
 
 # site
@@ -477,6 +478,7 @@ resource "aws_s3_bucket_logging" "site_access_logs" {
   bucket        = aws_s3_bucket.site.id
   target_bucket = aws_s3_bucket.logs.bucket
   target_prefix = "s3/site/"
+  depends_on    = [aws_s3_bucket_policy.logs_policy]
 }
 
 # downloads
@@ -598,4 +600,5 @@ resource "aws_s3_bucket_logging" "downloads_access_logs" {
   bucket        = aws_s3_bucket.downloads.id
   target_bucket = aws_s3_bucket.logs.bucket
   target_prefix = "s3/downloads/"
+  depends_on    = [aws_s3_bucket_policy.logs_policy]
 }

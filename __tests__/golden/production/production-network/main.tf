@@ -308,6 +308,8 @@ resource "aws_nat_gateway" "nat_a" {
   tags = {
     Name = "httpsok-production-nat-a"
   }
+
+  depends_on = [aws_internet_gateway.vpc_internet]
 }
 
 # nat / b
@@ -326,6 +328,8 @@ resource "aws_nat_gateway" "nat_b" {
   tags = {
     Name = "httpsok-production-nat-b"
   }
+
+  depends_on = [aws_internet_gateway.vpc_internet]
 }
 
 # nat / c
@@ -344,6 +348,8 @@ resource "aws_nat_gateway" "nat_c" {
   tags = {
     Name = "httpsok-production-nat-c"
   }
+
+  depends_on = [aws_internet_gateway.vpc_internet]
 }
 
 # endpoints
@@ -673,6 +679,8 @@ resource "aws_flow_log" "flow_logs" {
   tags = {
     Name = "httpsok-production-vpc"
   }
+
+  depends_on = [aws_s3_bucket_policy.flow_logs_records_policy]
 }
 
 # private zone

@@ -317,4 +317,6 @@ resource "aws_flow_log" "flow_logs" {
   tags = {
     Name = "httpsok-staging-vpc"
   }
+
+  depends_on = [aws_s3_bucket_policy.flow_logs_records_policy]
 }

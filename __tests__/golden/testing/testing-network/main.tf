@@ -219,6 +219,8 @@ resource "aws_nat_gateway" "nat_a" {
   tags = {
     Name = "httpsok-testing-nat-a"
   }
+
+  depends_on = [aws_internet_gateway.vpc_internet]
 }
 
 # endpoints
