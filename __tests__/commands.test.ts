@@ -7,7 +7,7 @@ const ROOT = path.join(__dirname, "..");
 
 /** Runs one of the program's commands as npm does. */
 function run(script: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) {
-  const result = spawnSync(process.execPath, ["-r", "tsx/cjs", script, ...args], {
+  const result = spawnSync(process.execPath, ["-r", "./scripts/typescript.js", script, ...args], {
     cwd: ROOT,
     encoding: "utf8",
     env: { PATH: process.env.PATH, ...env },

@@ -7,7 +7,7 @@ import { measureSimulation } from "./bench/simulation";
 import { measureWriter } from "./bench/writer";
 import { command } from "./command";
 
-const NODE = ["node", "-r", "tsx/cjs"] as const;
+const NODE = ["node", "-r", "./scripts/typescript.js"] as const;
 
 /** The four environments have 433 resources. */
 const REPEATS = 7;

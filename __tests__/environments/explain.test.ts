@@ -62,7 +62,7 @@ describe("an explanation", () => {
 describe("npm run explain", () => {
   function run(...args: readonly string[]) {
     const root = path.join(__dirname, "../..");
-    return spawnSync(process.execPath, ["-r", "tsx/cjs", "scripts/explain.ts", ...args], {
+    return spawnSync(process.execPath, ["-r", "./scripts/typescript.js", "scripts/explain.ts", ...args], {
       cwd: root,
       encoding: "utf8",
     });

@@ -27,7 +27,7 @@ describeWithTerraform("the stock cdktf-cli, with local states, on the simulated 
 
   /** Runs cdktf on the program; resolves with its output. @throws with that output when it fails */
   function cdktf(...args: readonly string[]): Promise<string> {
-    const app = `node -r tsx/cjs ${path.join(ROOT, "__tests__", "fixtures", "local-state.ts")}`;
+    const app = `node -r ./scripts/typescript.js ${path.join(ROOT, "__tests__", "fixtures", "local-state.ts")}`;
     const options = ["--app", app, "--output", path.join(FOLDER, "cdktf.out")];
     const child = spawn(path.join(ROOT, "node_modules", ".bin", "cdktf"), [...args, ...options], {
       cwd: ROOT,

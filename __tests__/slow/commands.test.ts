@@ -8,11 +8,15 @@ const ROOT = path.join(__dirname, "..", "..");
 
 /** Runs a script of the program as npm does, but in a folder of its own. */
 function run(cwd: string, script: string, ...args: readonly string[]) {
-  const result = spawnSync(process.execPath, ["-r", require.resolve("tsx/cjs"), path.join(ROOT, script), ...args], {
-    cwd,
-    encoding: "utf8",
-    env: { PATH: process.env.PATH, NO_COLOR: "1" },
-  });
+  const result = spawnSync(
+    process.execPath,
+    ["-r", path.join(ROOT, "scripts", "typescript.js"), path.join(ROOT, script), ...args],
+    {
+      cwd,
+      encoding: "utf8",
+      env: { PATH: process.env.PATH, NO_COLOR: "1" },
+    },
+  );
   return { status: result.status, text: result.stdout + result.stderr };
 }
 

@@ -6,7 +6,7 @@ import { gunzipSync } from "node:zlib";
  * Writes src/tables/*.json from two published catalogues, unpacked side by side in a folder:
  *
  *   pip install --no-deps --target /tmp/catalogues moto cfn-lint
- *   node -r tsx/cjs packages/aws-facts/scripts/generate.ts /tmp/catalogues && npm run format
+ *   node -r ./scripts/typescript.js packages/aws-facts/scripts/generate.ts /tmp/catalogues && npm run format
  *
  * moto (Apache-2.0) ships what DescribeInstanceTypes and DescribeInstanceTypeOfferings answered, cfn-lint (MIT-0) the
  * instance types of each region. A type counts as offered where either says so: refusing one that exists is the worse
