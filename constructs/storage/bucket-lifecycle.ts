@@ -7,8 +7,6 @@ export interface BucketLifecycleProps {
   readonly expirationDays?: number;
   /** Days for which an overwritten or deleted version can be brought back. @default 30 */
   readonly noncurrentVersionDays?: number;
-  /** Days after which an object moves to infrequent access; S3 takes 30 or more. @default never */
-  readonly infrequentAccessAfterDays?: number;
 }
 
 /** Parts of an upload that was given up are paid for and seen by nobody. */
@@ -26,7 +24,7 @@ interface Props extends BucketLifecycleProps {
 export class BucketLifecycle extends Construct {
   constructor(scope: Construct, id: string, props: Props) {
     super(scope, id);
-    const { expirationDays, infrequentAccessAfterDays } = props;
+    const { expirationDays } = props;
     // The whole bucket; S3 wants the empty filter said.
     const everything = { status: "Enabled", filter: [{}] };
     new S3BucketLifecycleConfiguration(this, "Resource", {
@@ -42,16 +40,9 @@ export class BucketLifecycle extends Construct {
           id: "old-versions",
           ...everything,
           noncurrentVersionExpiration: [{ noncurrentDays: props.noncurrentVersionDays ?? NONCURRENT_VERSION_DAYS }],
+          // What is left of a deleted object when its versions are gone; where objects expire, S3 sweeps it by itself.
+          expiration: expirationDays === undefined ? [{ expiredObjectDeleteMarker: true }] : undefined,
         },
-        ...(infrequentAccessAfterDays === undefined
-          ? []
-          : [
-              {
-                id: "infrequent-access",
-                ...everything,
-                transition: [{ days: infrequentAccessAfterDays, storageClass: "STANDARD_IA" }],
-              },
-            ]),
         ...(expirationDays === undefined
           ? []
           : [{ id: "expiration", ...everything, expiration: [{ days: expirationDays }] }]),

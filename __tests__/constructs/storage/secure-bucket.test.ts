@@ -85,18 +85,20 @@ describe("a secure bucket", () => {
   });
 
   it("sweeps abandoned uploads and old versions, and objects when asked to", () => {
-    const { setting } = stackWith({ expirationDays: 90, noncurrentVersionDays: 7, infrequentAccessAfterDays: 30 });
+    const { setting } = stackWith({ expirationDays: 90, noncurrentVersionDays: 7 });
     const everything = { status: "Enabled", filter: [{}] };
     expect(setting("aws_s3_bucket_lifecycle_configuration")).toMatchObject({
       rule: [
         { id: "abandoned-uploads", ...everything, abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }] },
         { id: "old-versions", ...everything, noncurrent_version_expiration: [{ noncurrent_days: 7 }] },
-        { id: "infrequent-access", ...everything, transition: [{ days: 30, storage_class: "STANDARD_IA" }] },
         { id: "expiration", ...everything, expiration: [{ days: 90 }] },
       ],
       depends_on: ["aws_s3_bucket_versioning.files_versioning"],
     });
-    expect(stackWith().setting("aws_s3_bucket_lifecycle_configuration")?.rule).toHaveLength(2);
+    expect(stackWith().setting("aws_s3_bucket_lifecycle_configuration")?.rule).toMatchObject([
+      { id: "abandoned-uploads" },
+      { id: "old-versions", expiration: [{ expired_object_delete_marker: true }] },
+    ]);
   });
 
   it("locks objects when asked to, once versioning is on", () => {

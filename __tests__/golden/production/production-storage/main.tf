@@ -804,6 +804,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "site_lifecycle" {
     id     = "old-versions"
     status = "Enabled"
 
+    expiration {
+      expired_object_delete_marker = true
+    }
+
     filter {}
 
     noncurrent_version_expiration {
@@ -972,6 +976,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "site_replica_lifecycle" {
     id     = "old-versions"
     status = "Enabled"
 
+    expiration {
+      expired_object_delete_marker = true
+    }
+
     filter {}
 
     noncurrent_version_expiration {
@@ -1052,8 +1060,6 @@ data "aws_iam_policy_document" "site_replica_role_permissions" {
       "s3:GetObjectVersionForReplication",
       "s3:GetObjectVersionAcl",
       "s3:GetObjectVersionTagging",
-      "s3:GetObjectRetention",
-      "s3:GetObjectLegalHold",
     ]
 
     resources = ["${aws_s3_bucket.site.arn}/*"]
@@ -1190,6 +1196,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "downloads_lifecycle" {
   rule {
     id     = "old-versions"
     status = "Enabled"
+
+    expiration {
+      expired_object_delete_marker = true
+    }
 
     filter {}
 
@@ -1359,6 +1369,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "downloads_replica_lifecycle" {
     id     = "old-versions"
     status = "Enabled"
 
+    expiration {
+      expired_object_delete_marker = true
+    }
+
     filter {}
 
     noncurrent_version_expiration {
@@ -1447,8 +1461,6 @@ data "aws_iam_policy_document" "downloads_replica_role_permissions" {
       "s3:GetObjectVersionForReplication",
       "s3:GetObjectVersionAcl",
       "s3:GetObjectVersionTagging",
-      "s3:GetObjectRetention",
-      "s3:GetObjectLegalHold",
     ]
 
     resources = ["${aws_s3_bucket.downloads.arn}/*"]

@@ -605,8 +605,6 @@ data "aws_iam_policy_document" "backups_replica_role_permissions" {
       "s3:GetObjectVersionForReplication",
       "s3:GetObjectVersionAcl",
       "s3:GetObjectVersionTagging",
-      "s3:GetObjectRetention",
-      "s3:GetObjectLegalHold",
     ]
 
     resources = ["${aws_s3_bucket.backups.arn}/*"]
@@ -774,6 +772,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "site_lifecycle" {
   rule {
     id     = "old-versions"
     status = "Enabled"
+
+    expiration {
+      expired_object_delete_marker = true
+    }
 
     filter {}
 
@@ -943,6 +945,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "site_replica_lifecycle" {
     id     = "old-versions"
     status = "Enabled"
 
+    expiration {
+      expired_object_delete_marker = true
+    }
+
     filter {}
 
     noncurrent_version_expiration {
@@ -1023,8 +1029,6 @@ data "aws_iam_policy_document" "site_replica_role_permissions" {
       "s3:GetObjectVersionForReplication",
       "s3:GetObjectVersionAcl",
       "s3:GetObjectVersionTagging",
-      "s3:GetObjectRetention",
-      "s3:GetObjectLegalHold",
     ]
 
     resources = ["${aws_s3_bucket.site.arn}/*"]
@@ -1161,6 +1165,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "downloads_lifecycle" {
   rule {
     id     = "old-versions"
     status = "Enabled"
+
+    expiration {
+      expired_object_delete_marker = true
+    }
 
     filter {}
 
@@ -1330,6 +1338,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "downloads_replica_lifecycle" {
     id     = "old-versions"
     status = "Enabled"
 
+    expiration {
+      expired_object_delete_marker = true
+    }
+
     filter {}
 
     noncurrent_version_expiration {
@@ -1418,8 +1430,6 @@ data "aws_iam_policy_document" "downloads_replica_role_permissions" {
       "s3:GetObjectVersionForReplication",
       "s3:GetObjectVersionAcl",
       "s3:GetObjectVersionTagging",
-      "s3:GetObjectRetention",
-      "s3:GetObjectLegalHold",
     ]
 
     resources = ["${aws_s3_bucket.downloads.arn}/*"]

@@ -418,6 +418,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "site_lifecycle" {
     id     = "old-versions"
     status = "Enabled"
 
+    expiration {
+      expired_object_delete_marker = true
+    }
+
     filter {}
 
     noncurrent_version_expiration {
@@ -539,6 +543,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "downloads_lifecycle" {
   rule {
     id     = "old-versions"
     status = "Enabled"
+
+    expiration {
+      expired_object_delete_marker = true
+    }
 
     filter {}
 
