@@ -1,5 +1,5 @@
 import type { Schema } from "provider-schemas";
-import { planChange, replacing } from "../../src/provider/plan";
+import { planChange } from "../../src/provider/plan";
 import { UNKNOWN, type Values } from "../../src/provider/value";
 
 const schema: Schema = {
@@ -110,10 +110,5 @@ describe("an existing object", () => {
 
   it("gets new tags_all with other default tags", () => {
     expect(plan(prior, { ...prior, tags_all: { Team: "x" } }).tags_all).toEqual({ Owner: "me", Team: "x" });
-  });
-
-  it("is replaced for the listed arguments only, and only when they change", () => {
-    expect(replacing(["name", "note"], prior, { ...prior, name: "b", size: 4 })).toEqual(["name"]);
-    expect(replacing(["name"], null, prior)).toEqual([]);
   });
 });

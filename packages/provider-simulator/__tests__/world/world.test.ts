@@ -7,16 +7,15 @@ const folder = temporaryFolder();
 let file: string;
 let world: World;
 
+const inFrankfurt = { account: "111122223333", region: "eu-central-1" };
 const bucket = (name: string, over: Partial<WorldObject> = {}): WorldObject => ({
-  key: world.nextKey("aws_s3_bucket"),
+  key: world.newKey("aws_s3_bucket", inFrankfurt, { bucket: name }),
   type: "aws_s3_bucket",
-  account: "111122223333",
-  region: "eu-central-1",
+  ...inFrankfurt,
   attributes: { id: name, arn: `arn:aws:s3:::${name}` },
   secrets: {},
   ...over,
 });
-const inFrankfurt = { account: "111122223333", region: "eu-central-1" };
 
 beforeEach(() => {
   file = path.join(fs.mkdtempSync(path.join(folder, "world-")), "deep", "world.jsonl");
@@ -47,7 +46,55 @@ describe("a world", () => {
     world.put(object);
     world.remove(object.key);
     reopen();
-    expect(world.nextKey("aws_s3_bucket")).not.toBe(object.key);
+    expect(bucket("gone").key).not.toBe(object.key);
+  });
+
+  it("gives keys that follow from the requests, in whatever order they came", () => {
+    const [a, b] = [bucket("a"), bucket("b")];
+    for (const object of [a, b]) world.put(object);
+    const other = World.open(path.join(fs.mkdtempSync(path.join(folder, "world-")), "world.jsonl"));
+    const keys = ["b", "a"].map((name) => other.newKey("aws_s3_bucket", inFrankfurt, { bucket: name }));
+    other.close();
+    expect(keys).toEqual([b.key, a.key]);
+  });
+
+  it("tells two objects apart that were asked for in the same words", () => {
+    const first = bucket("twin");
+    world.put(first);
+    const second = bucket("twin");
+    world.put(second);
+    expect(world.countByType()).toEqual({ aws_s3_bucket: 2 });
+  });
+
+  it("gives what nobody holds to who asks for exactly the same, once", () => {
+    const lost = bucket("lost");
+    const held = bucket("held");
+    for (const object of [lost, held]) world.put(object);
+    world.close();
+    world = World.open(file, new Set([held.key]));
+    expect(world.abandonedObjects).toEqual([lost]);
+    expect(world.abandoned("aws_s3_bucket", inFrankfurt, { bucket: "held" })).toBeUndefined();
+    expect(world.abandoned("aws_s3_bucket", inFrankfurt, { bucket: "lost" })).toBe(lost.key);
+    world.put(lost);
+    expect(world.abandoned("aws_s3_bucket", inFrankfurt, { bucket: "lost" })).toBeUndefined();
+    expect(world.abandonedObjects).toEqual([]);
+  });
+
+  it("finds objects by what they say of others, before and after a change", () => {
+    const subnet = (vpc_id: string): WorldObject => ({
+      ...bucket("x"),
+      key: "aws_subnet#1.1",
+      type: "aws_subnet",
+      attributes: { id: "subnet-1", vpc_id, blocks: [{ ids: ["i-1", "i-2"] }] },
+    });
+    world.put(subnet("vpc-1"));
+    expect(world.where("aws_subnet", "vpc_id", "vpc-1")).toHaveLength(1);
+    expect(world.where("aws_subnet", "blocks.ids", "i-2")).toHaveLength(1);
+    world.put(subnet("vpc-2"));
+    expect(world.where("aws_subnet", "vpc_id", "vpc-1")).toEqual([]);
+    expect(world.where("aws_subnet", "vpc_id", "vpc-2")).toHaveLength(1);
+    world.remove("aws_subnet#1.1");
+    expect(world.where("aws_subnet", "vpc_id", "vpc-2")).toEqual([]);
   });
 
   it("finds an object by its id or ARN, in its own account and region only", () => {
@@ -61,8 +108,9 @@ describe("a world", () => {
   });
 
   it("forgets an id when it changes, but not when another object has taken it since", () => {
-    const [first, second] = [bucket("a"), bucket("a")];
+    const first = bucket("a");
     world.put(first);
+    const second = bucket("a");
     world.put(second);
     world.put({ ...first, attributes: { id: "b" } });
     expect(world.find("aws_s3_bucket", inFrankfurt, "a")).toBe(second);
@@ -83,7 +131,7 @@ describe("its journal", () => {
   it("drops a torn last line and goes on after the one before", () => {
     const [a, b] = [bucket("a"), bucket("b")];
     world.put(a);
-    fs.appendFileSync(file, '{"sequence":2,"put":{"key":"aws_s3_buc');
+    fs.appendFileSync(file, '{"put":{"key":"aws_s3_buc');
     reopen();
     world.put(b);
     reopen();
@@ -94,7 +142,7 @@ describe("its journal", () => {
     ["no JSON", "{{{"],
     ["another JSON", '{"hello":1}'],
     ["nothing", ""],
-    ["an object without attributes", '{"sequence":3,"put":{"key":"a"}}'],
+    ["an object without attributes", '{"put":{"key":"a"}}'],
   ])("is refused, and left as it is, for a line that holds %s", (_, line) => {
     world.put(bucket("a"));
     world.put(bucket("b"));

@@ -3,15 +3,16 @@ import type { ProviderSchema } from "provider-schemas";
 import type { World } from "../world/world";
 import { DataSources } from "./data-sources";
 import { Ephemerals } from "./ephemerals";
+import { Pacing } from "./pacing";
 import { type ConfigRequest, unary } from "./protocol";
-import { Resources } from "./resources";
+import { type Behaviour, Resources } from "./resources";
 import { type Session, sessionOf, UNCONFIGURED } from "./session";
 import { decodeValue } from "./value";
 
 interface Connection {
   readonly provider: ProviderSchema;
   readonly world: World;
-  readonly replacement: Readonly<Record<string, readonly string[]>>;
+  readonly behaviour: Behaviour;
   /** The finished answer to GetProviderSchema. */
   readonly schema: () => Buffer;
   readonly onCall: () => void;
@@ -19,17 +20,18 @@ interface Connection {
 
 /** The service as one connection of terraform sees it. */
 export function handlers(connection: Connection): UntypedServiceImplementation {
-  const { provider, world, replacement, onCall } = connection;
+  const { provider, world, behaviour, onCall } = connection;
+  const pacing = new Pacing();
   let current: Session = UNCONFIGURED;
   const session = () => current;
-  const resources = new Resources(provider.resource_schemas ?? {}, world, replacement, session);
+  const resources = new Resources(provider.resource_schemas ?? {}, world, behaviour, pacing, session);
   const data = new DataSources(provider.data_source_schemas ?? {}, world, session);
   const ephemerals = new Ephemerals(provider.ephemeral_resource_schemas ?? {}, world, session);
 
-  const on = <Request, Response extends object>(answer: (request: Request) => Response) =>
+  const on = <Request, Response extends object>(answer: (request: Request) => Response | Promise<Response>) =>
     unary((request: Request) => {
       onCall();
-      return answer(request);
+      return pacing.during(() => answer(request));
     });
   const nothing = on(() => ({}));
   return {

@@ -3,9 +3,14 @@ import net from "node:net";
 import path from "node:path";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import type { ProviderSchema, ProviderSchemas } from "provider-schemas";
+import { rulebook } from "../rules/catalogue";
+import { replacement } from "../rules/replacement";
+import type { Rulebook } from "../rules/rulebook";
 import { World } from "../world/world";
+import type { Faults } from "./faults";
 import { handlers } from "./handlers";
 import { pluginService } from "./protocol";
+import type { Behaviour } from "./resources";
 import { schemaMessage } from "./schema-message";
 
 export interface ProviderServerOptions {
@@ -14,8 +19,15 @@ export interface ProviderServerOptions {
   readonly worldFile: string;
   /** Existing folder for the sockets, one per provider; its path must be short. */
   readonly socketDir: string;
-  /** Arguments, by resource type, whose change needs another object. Default: those for the region. */
-  readonly replacement?: Readonly<Record<string, readonly string[]>>;
+  /** What the platform refuses. @default the rules that this package has */
+  readonly rules?: Rulebook;
+  /** What goes wrong meanwhile. @default nothing */
+  readonly faults?: Faults;
+  /**
+   * Keys of the objects that terraform's states hold. Another object that was left behind by a killed run is given to
+   * who asks for exactly the same. @default every object is held by somebody
+   */
+  readonly held?: ReadonlySet<string>;
 }
 
 export interface ProviderServer {
@@ -34,7 +46,8 @@ const LONGEST_SOCKET = 103;
  * @throws JournalError when the world cannot be read; Error when a socket's path is too long or cannot be listened on
  */
 export async function startProviderServer(options: ProviderServerOptions): Promise<ProviderServer> {
-  const world = World.open(options.worldFile);
+  const world = World.open(options.worldFile, options.held);
+  const behaviour = { rules: options.rules ?? rulebook(), replacement, faults: options.faults };
   const cpuAtStart = process.cpuUsage();
   let calls = 0;
   const listeners: Listener[] = [];
@@ -44,7 +57,7 @@ export async function startProviderServer(options: ProviderServerOptions): Promi
   };
   try {
     for (const [index, [address, provider]] of Object.entries(options.schemas.provider_schemas).entries()) {
-      const connect = connection(provider, world, options.replacement ?? {}, () => calls++);
+      const connect = connection(provider, world, behaviour, () => calls++);
       listeners.push(await listen(address, path.join(options.socketDir, `p${index}.sock`), connect));
     }
   } catch (error) {
@@ -73,12 +86,7 @@ type Connect = () => Server;
  * Each connection gets a server: terraform opens one for every provider block, configures it once, and says with no
  * later call which block it is for; several terraforms may run at a time.
  */
-function connection(
-  provider: ProviderSchema,
-  world: World,
-  replacement: Readonly<Record<string, readonly string[]>>,
-  onCall: () => void,
-): Connect {
+function connection(provider: ProviderSchema, world: World, behaviour: Behaviour, onCall: () => void): Connect {
   const { service, encodeSchema } = pluginService();
   let schema: Buffer | undefined;
   const encoded = () => {
@@ -87,7 +95,7 @@ function connection(
   };
   return () => {
     const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
-    server.addService(service, handlers({ provider, world, replacement, schema: encoded, onCall }));
+    server.addService(service, handlers({ provider, world, behaviour, schema: encoded, onCall }));
     return server;
   };
 }

@@ -48,8 +48,3 @@ function withoutNulls(values: Values): Values {
 function mergedTags(tags: Value, defaults: Values): Value {
   return tags === UNKNOWN ? UNKNOWN : { ...defaults, ...(isValues(tags) ? tags : {}) };
 }
-
-/** The configured attributes whose change is said to need another object. */
-export function replacing(names: readonly string[], prior: Values | null, planned: Values): string[] {
-  return prior ? names.filter((name) => name in planned && !equal(prior[name], planned[name])) : [];
-}

@@ -17,6 +17,15 @@ export interface Diagnostic {
   readonly severity: "ERROR" | "WARNING";
   readonly summary: string;
   readonly detail: string;
+  /** The argument it is about. */
+  readonly attribute?: { readonly steps: readonly { readonly attribute_name: string }[] };
+}
+
+/** Several errors of one resource. */
+export class ProviderErrors extends Error {
+  constructor(readonly diagnostics: readonly Diagnostic[]) {
+    super(diagnostics.map(({ summary }) => summary).join("; "));
+  }
 }
 
 export interface ConfigRequest {
@@ -72,18 +81,21 @@ export function pluginService(): { service: ServiceDefinition; encodeSchema: (me
 
 /** A handler from a function: what it throws for the user becomes a diagnostic. */
 export function unary<Request, Response extends object>(
-  answer: (request: Request) => Response,
+  answer: (request: Request) => Response | Promise<Response>,
 ): handleUnaryCall<Request, Response | { readonly diagnostics: readonly Diagnostic[] }> {
-  return (call, callback) => {
+  return async (call, callback) => {
     try {
-      callback(null, answer(call.request));
+      callback(null, await answer(call.request));
     } catch (error) {
-      if (error instanceof ProviderError) {
-        const { summary, detail } = error;
-        callback(null, { diagnostics: [{ severity: "ERROR", summary, detail }] });
-      } else {
-        callback({ code: status.INTERNAL, details: error instanceof Error ? (error.stack ?? "") : String(error) });
-      }
+      const diagnostics = diagnosticsOf(error);
+      if (diagnostics) callback(null, { diagnostics });
+      else callback({ code: status.INTERNAL, details: error instanceof Error ? (error.stack ?? "") : String(error) });
     }
   };
+}
+
+function diagnosticsOf(error: unknown): readonly Diagnostic[] | undefined {
+  if (error instanceof ProviderErrors) return error.diagnostics;
+  if (!(error instanceof ProviderError)) return undefined;
+  return [{ severity: "ERROR", summary: error.summary, detail: error.detail }];
 }

@@ -1,8 +1,13 @@
 import type { Schema } from "provider-schemas";
+import type { Change } from "../rules/rule";
+import type { Rulebook } from "../rules/rulebook";
+import { platformOf } from "../world/platform";
 import type { Scope, World, WorldObject } from "../world/world";
 import { conformState } from "./conform";
+import type { Faults } from "./faults";
 import { fillUnknown } from "./fill";
-import { planChange, replacing } from "./plan";
+import type { Pacing } from "./pacing";
+import { planChange } from "./plan";
 import {
   type ApplyRequest,
   type ImportRequest,
@@ -12,17 +17,27 @@ import {
   type ReadRequest,
   type UpgradeRequest,
 } from "./protocol";
+import { assertAllowed } from "./refuse";
+import { replacedSteps } from "./replace";
 import { isRegional, type Session } from "./session";
 import { decodeValue, encodeValue, type Value, type Values } from "./value";
 import { mapBlock } from "./walk";
+
+/** How the platform takes changes. */
+export interface Behaviour {
+  readonly rules: Rulebook;
+  /** Paths of the arguments of a type that cannot be changed in place. */
+  readonly replacement: (type: string, schema: Schema) => readonly string[];
+  readonly faults?: Faults;
+}
 
 /** The managed resources of a provider, as one connection of terraform sees them. */
 export class Resources {
   constructor(
     private readonly schemas: Readonly<Record<string, Schema>>,
     private readonly world: World,
-    /** Arguments, by type, that cannot be changed in place. */
-    private readonly replacement: Readonly<Record<string, readonly string[]>>,
+    private readonly behaviour: Behaviour,
+    private readonly pacing: Pacing,
     private readonly session: () => Session,
   ) {}
 
@@ -59,34 +74,62 @@ export class Resources {
       region,
       defaultTags,
     });
-    const fixed = [...(isRegional(schema) ? ["region"] : []), ...(this.replacement[type_name] ?? [])];
+    if (planned !== prior) {
+      const action = prior ? "update" : "create";
+      this.assertAllowed({ action, type: type_name, values: planned, prior }, ["values"]);
+    }
     return {
       planned_state: encodeValue(planned),
-      requires_replace: replacing(fixed, prior, planned).map((name) => ({ steps: [{ attribute_name: name }] })),
+      requires_replace: replacedSteps(this.behaviour.replacement(type_name, schema), prior, planned),
       planned_private: prior_private,
     };
   }
 
-  apply({ type_name, prior_state, planned_state, config, planned_private }: ApplyRequest) {
+  async apply({ type_name, prior_state, planned_state, config, planned_private }: ApplyRequest) {
     const prior = decodeValue(prior_state);
     const planned = decodeValue(planned_state);
     const existing = prior ? this.existing(type_name, planned_private, prior) : undefined;
-    if (!planned) {
-      if (existing) this.world.remove(existing.key);
-      return { new_state: encodeValue(null) };
-    }
-    const { block } = this.schema(type_name);
-    const scope = this.scope(type_name, planned);
-    const key = existing?.key ?? this.world.nextKey(type_name);
-    const attributes = fillUnknown(block, planned, {
-      type: type_name,
-      seed: key,
+    const action = planned ? (prior ? "update" : "create") : "delete";
+    const values = planned ?? existing?.attributes ?? prior ?? {};
+    const fault = { action, type: type_name, values } as const;
+    if (action === "create" && this.pacing.isHeld(type_name)) await this.pacing.quiet();
+    await this.behaviour.faults?.before(fault);
+    const change: Change = { action, type: type_name, values, prior };
+    const answer = planned
+      ? this.write(change, existing, this.secrets(type_name, decodeValue(config)))
+      : this.remove(change, existing);
+    await this.behaviour.faults?.after(fault);
+    return answer;
+  }
+
+  private write(change: Change, existing: WorldObject | undefined, given: Values) {
+    const { type, values } = change;
+    const scope = this.scope(type, values);
+    const key = existing?.key ?? this.world.abandoned(type, scope, values);
+    this.assertAllowed({ ...change, key }, ["values", "world"]);
+    const seed = key ?? this.world.newKey(type, scope, values);
+    const attributes = fillUnknown(this.schema(type).block, values, {
+      type,
+      seed,
       ...scope,
       region: scope.region || this.session().region,
     });
-    const secrets = { ...existing?.secrets, ...this.secrets(type_name, decodeValue(config)) };
-    this.world.put({ key, type: type_name, ...scope, attributes, secrets });
-    return { new_state: encodeValue(attributes), private: Buffer.from(key) };
+    this.world.put({ key: seed, type, ...scope, attributes, secrets: { ...existing?.secrets, ...given } });
+    return { new_state: encodeValue(attributes), private: Buffer.from(seed) };
+  }
+
+  private remove(change: Change, existing: WorldObject | undefined) {
+    if (existing) {
+      this.assertAllowed({ ...change, key: existing.key }, ["delete"]);
+      this.world.remove(existing.key);
+    }
+    return { new_state: encodeValue(null) };
+  }
+
+  private assertAllowed(change: Change, kinds: Parameters<Rulebook["refusals"]>[1]): void {
+    const { account, region } = this.scope(change.type, change.values);
+    const platform = platformOf(this.world, { account, region: region || this.session().region });
+    assertAllowed(change.action, change.type, this.behaviour.rules.refusals(change, kinds, platform));
   }
 
   import({ type_name, id }: ImportRequest) {

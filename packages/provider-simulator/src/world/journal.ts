@@ -2,10 +2,8 @@ import fs from "node:fs";
 import path from "node:path";
 import type { WorldObject } from "./world";
 
-/** One change of the world; `sequence` is the number of keys given out so far. */
-export type Entry =
-  | { readonly sequence: number; readonly put: WorldObject }
-  | { readonly sequence: number; readonly remove: string };
+/** One change of the world. */
+export type Entry = { readonly put: WorldObject } | { readonly remove: string };
 
 /** A journal that cannot be read; it is never written over. */
 class JournalError extends Error {
@@ -52,7 +50,7 @@ function parse(file: string, line: string, number: number): Entry {
 }
 
 function isEntry(value: unknown): value is Entry {
-  if (typeof value !== "object" || value === null || !("sequence" in value)) return false;
+  if (typeof value !== "object" || value === null) return false;
   if ("remove" in value) return typeof value.remove === "string";
   return "put" in value && typeof value.put === "object" && value.put !== null && "attributes" in value.put;
 }

@@ -1,4 +1,6 @@
-import type { Values } from "../provider/value";
+import { createHash } from "node:crypto";
+import { UNKNOWN, type Value, type Values } from "../provider/value";
+import { texts } from "../rules/access";
 import { type Entry, Journal } from "./journal";
 
 /** Where objects are told apart by their ids. */
@@ -26,39 +28,71 @@ const IDENTIFIERS_OF: Readonly<Record<string, readonly string[]>> = {
   aws_db_instance: ["identifier"],
   aws_rds_cluster: ["cluster_identifier"],
   aws_elasticache_replication_group: ["replication_group_id"],
+  aws_kms_key: ["key_id"],
+  aws_eip: ["allocation_id"],
 };
 
 /** What exists, in memory and in a journal that survives a crash. Every operation costs the same in a large world. */
 export class World {
   private readonly objects = new Map<string, WorldObject>();
   private readonly byIdentifier = new Map<string, string>();
+  private readonly byArn = new Map<string, string>();
   private readonly counts = new Map<string, number>();
-  private sequence = 0;
+  /** By type and path: keys of the objects by the value they have there. Made when first asked for. */
+  private readonly indexes = new Map<string, Map<string, Map<string, Set<string>>>>();
+  /** How many keys were given out for the same request. */
+  private readonly given = new Map<string, number>();
 
   private constructor(private readonly journal: Journal) {}
 
-  /** @throws JournalError naming file and line when the journal is corrupt; it is left as it is */
-  static open(file: string): World {
+  /** Objects that were made for somebody who died before hearing of it. */
+  private readonly orphans = new Set<string>();
+
+  /**
+   * @param held keys of the objects that somebody knows of; default: all are known
+   * @throws JournalError naming file and line when the journal is corrupt; it is left as it is
+   */
+  static open(file: string, held?: ReadonlySet<string>): World {
     const { journal, entries } = Journal.open(file);
     const world = new World(journal);
     for (const entry of entries) world.replay(entry);
+    if (held) for (const key of world.objects.keys()) if (!held.has(key)) world.orphans.add(key);
     return world;
   }
 
-  /** Never given out twice, also in later runs. */
-  nextKey(type: string): string {
-    return `${type}#${++this.sequence}`;
+  /**
+   * A key for a new object, never given out twice, also in later runs. It follows from what was asked for, not from the
+   * order in which things were: two worlds to which the same happened hold the same keys, and so the same ids.
+   */
+  newKey(type: string, scope: Scope, planned: Values): string {
+    const request = requestOf(type, scope, planned);
+    return `${request}.${(this.given.get(request) ?? 0) + 1}`;
+  }
+
+  /**
+   * The key of an object that nobody holds and that was made for the very same request: whoever died before hearing of
+   * it gets it now, as with a client token of AWS. It is held as soon as it is put again.
+   */
+  abandoned(type: string, scope: Scope, planned: Values): string | undefined {
+    if (this.orphans.size === 0) return undefined;
+    const request = requestOf(type, scope, planned);
+    return [...this.orphans].find((orphan) => splitKey(orphan)[0] === request);
+  }
+
+  /** Objects that nobody holds, and that nobody has asked for since. */
+  get abandonedObjects(): WorldObject[] {
+    return [...this.orphans].flatMap((key) => this.objects.get(key) ?? []);
   }
 
   /** Adds an object, or replaces the one with the same key. */
   put(object: WorldObject): void {
-    this.journal.append({ sequence: this.sequence, put: object });
+    this.journal.append({ put: object });
     this.store(object);
   }
 
   remove(key: string): void {
     if (!this.objects.has(key)) return;
-    this.journal.append({ sequence: this.sequence, remove: key });
+    this.journal.append({ remove: key });
     this.forget(key);
   }
 
@@ -66,10 +100,26 @@ export class World {
     return this.objects.get(key);
   }
 
+  /** Every object, in the order in which they were first created. */
+  all(): Iterable<WorldObject> {
+    return this.objects.values();
+  }
+
   /** The object of a type with an id, ARN or name; the last one put, should there be several. */
   find(type: string, { account, region }: Scope, identifier: string): WorldObject | undefined {
     const key = this.byIdentifier.get([type, account, region, identifier].join("\n"));
     return key === undefined ? undefined : this.objects.get(key);
+  }
+
+  /** The object with an ARN, wherever it is. */
+  findArn(arn: string): WorldObject | undefined {
+    const key = this.byArn.get(arn);
+    return key === undefined ? undefined : this.objects.get(key);
+  }
+
+  /** The objects of a type that have a string at a path, such as `vpc_config.subnet_ids`, in every account and region. */
+  where(type: string, path: string, value: string): WorldObject[] {
+    return [...(this.index(type, path).get(value) ?? [])].flatMap((key) => this.objects.get(key) ?? []);
   }
 
   /** Number of objects by type. */
@@ -82,28 +132,66 @@ export class World {
   }
 
   private replay(entry: Entry): void {
-    this.sequence = Math.max(this.sequence, entry.sequence);
     if ("put" in entry) this.store(entry.put);
     else this.forget(entry.remove);
   }
 
   private store(object: WorldObject): void {
-    this.forget(object.key);
-    this.counts.set(object.type, (this.counts.get(object.type) ?? 0) + 1);
+    this.orphans.delete(object.key);
+    const before = this.objects.get(object.key);
+    if (before) this.unlist(before);
+    else this.count(object);
     this.objects.set(object.key, object);
     for (const identifier of identifiersOf(object)) this.byIdentifier.set(identifier, object.key);
+    const { arn } = object.attributes;
+    if (typeof arn === "string") this.byArn.set(arn, object.key);
+    for (const [path, index] of this.indexes.get(object.type) ?? []) enter(index, path, object);
+  }
+
+  private count({ key, type }: WorldObject): void {
+    this.counts.set(type, (this.counts.get(type) ?? 0) + 1);
+    const [request, number] = splitKey(key);
+    this.given.set(request, Math.max(this.given.get(request) ?? 0, number));
   }
 
   private forget(key: string): void {
     const object = this.objects.get(key);
     if (!object) return;
     this.objects.delete(key);
-    for (const identifier of identifiersOf(object)) {
-      if (this.byIdentifier.get(identifier) === key) this.byIdentifier.delete(identifier);
-    }
+    this.orphans.delete(key);
+    this.unlist(object);
     const left = (this.counts.get(object.type) ?? 1) - 1;
     if (left === 0) this.counts.delete(object.type);
     else this.counts.set(object.type, left);
+  }
+
+  private unlist(object: WorldObject): void {
+    for (const identifier of identifiersOf(object)) {
+      if (this.byIdentifier.get(identifier) === object.key) this.byIdentifier.delete(identifier);
+    }
+    const { arn } = object.attributes;
+    if (typeof arn === "string" && this.byArn.get(arn) === object.key) this.byArn.delete(arn);
+    for (const [path, index] of this.indexes.get(object.type) ?? []) {
+      for (const value of texts(object.attributes, path)) index.get(value)?.delete(object.key);
+    }
+  }
+
+  private index(type: string, path: string): Map<string, Set<string>> {
+    const ofType = this.indexes.get(type) ?? new Map<string, Map<string, Set<string>>>();
+    this.indexes.set(type, ofType);
+    const existing = ofType.get(path);
+    if (existing) return existing;
+    const made = new Map<string, Set<string>>();
+    ofType.set(path, made);
+    for (const object of this.objects.values()) if (object.type === type) enter(made, path, object);
+    return made;
+  }
+}
+
+function enter(index: Map<string, Set<string>>, path: string, { key, attributes }: WorldObject): void {
+  for (const value of texts(attributes, path)) {
+    const keys = index.get(value) ?? new Set();
+    index.set(value, keys.add(key));
   }
 }
 
@@ -112,4 +200,22 @@ function identifiersOf({ type, account, region, attributes }: WorldObject): stri
     const value = attributes[name];
     return typeof value === "string" && value !== "" ? [[type, account, region, value].join("\n")] : [];
   });
+}
+
+function requestOf(type: string, { account, region }: Scope, planned: Values): string {
+  return `${type}#${fingerprint([account, region, planned])}`;
+}
+
+/** The request and its number, as {@link World.newKey} joins them. */
+function splitKey(key: string): [string, number] {
+  const dot = key.lastIndexOf(".");
+  return [key.slice(0, dot), Number(key.slice(dot + 1)) || 0];
+}
+
+function fingerprint(value: Value): string {
+  const text = JSON.stringify(value, (_key, item: unknown) => {
+    if (item === UNKNOWN) return "(known after apply)";
+    return typeof item === "bigint" ? String(item) : item;
+  });
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }
