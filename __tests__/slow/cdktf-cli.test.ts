@@ -35,6 +35,7 @@ describeWithTerraform("the stock cdktf-cli, with local states, on the simulated 
         PATH: process.env.PATH,
         HOME: FOLDER,
         CDKTF_HOME: FOLDER,
+        ENVIRONMENT: "testing",
         STATE_FOLDER: STATES,
         TF_REATTACH_PROVIDERS: server.reattach,
         CHECKPOINT_DISABLE: "1",
@@ -53,21 +54,26 @@ describeWithTerraform("the stock cdktf-cli, with local states, on the simulated 
     });
   }
 
+  const STACKS = ["testing-network", "testing-storage"];
+
   // One test, since each command needs the one before it.
-  it("synthesizes, shows a diff, deploys, shows outputs and destroys", async () => {
-    expect(await cdktf("synth")).toContain("development-network");
-    expect(await cdktf("diff", "development-network", "--skip-provider-lock")).toMatch(
+  it("synthesizes, shows a diff, deploys, shows outputs and destroys a whole environment", async () => {
+    const synthesized = await cdktf("synth");
+    for (const stack of STACKS) expect(synthesized).toContain(stack);
+    expect(await cdktf("diff", "testing-network", "--skip-provider-lock")).toMatch(
       /Plan: \d+ to add, 0 to change, 0 to destroy/,
     );
+    expect(server.stats().objects).toEqual({});
 
-    await cdktf("deploy", "development-*", "--auto-approve", "--skip-provider-lock");
-    expect(fs.readdirSync(STATES).sort()).toEqual(["development-network.tfstate", "development-storage.tfstate"]);
-    expect(await cdktf("output", "development-*", "--skip-synth", "--skip-provider-lock")).toMatch(/vpc_id = "?vpc-/);
-    expect(await cdktf("diff", "development-network", "--skip-provider-lock")).toMatch(/No changes|has no changes/i);
-
-    await cdktf("destroy", "development-*", "--auto-approve", "--skip-provider-lock");
-    for (const file of fs.readdirSync(STATES).filter((name) => name.endsWith(".tfstate"))) {
-      expect(JSON.parse(fs.readFileSync(path.join(STATES, file), "utf8")).resources).toEqual([]);
+    await cdktf("deploy", "*", "--auto-approve", "--skip-provider-lock");
+    expect(fs.readdirSync(STATES).sort()).toEqual(STACKS.map((stack) => `${stack}.tfstate`));
+    expect(server.stats().objects).toMatchObject({ aws_vpc: 1, aws_s3_bucket: expect.any(Number) });
+    expect(await cdktf("output", "*", "--skip-synth", "--skip-provider-lock")).toMatch(/vpc_id = "?vpc-/);
+    for (const stack of STACKS) {
+      expect(await cdktf("diff", stack, "--skip-provider-lock")).toMatch(/No changes|has no changes/i);
     }
+
+    await cdktf("destroy", "*", "--auto-approve", "--skip-provider-lock");
+    expect(server.stats().objects).toEqual({});
   });
 });
