@@ -80,6 +80,16 @@ describe("a world", () => {
     expect(world.abandonedObjects).toEqual([]);
   });
 
+  it("finds what it was told of, and neither counts nor keeps it", () => {
+    const told = bucket("elsewhere");
+    world.assume(told);
+    expect(world.find("aws_s3_bucket", inFrankfurt, "elsewhere")).toBe(told);
+    expect(world.findArn("arn:aws:s3:::elsewhere")).toBe(told);
+    expect(world.countByType()).toEqual({});
+    reopen();
+    expect(world.find("aws_s3_bucket", inFrankfurt, "elsewhere")).toBeUndefined();
+  });
+
   it("finds objects by what they say of others, before and after a change", () => {
     const subnet = (vpc_id: string): WorldObject => ({
       ...bucket("x"),

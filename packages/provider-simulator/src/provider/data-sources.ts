@@ -55,7 +55,12 @@ export class DataSources {
       JSON.stringify(given, (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value)),
       16,
     )}`;
-    return fillUnknown(schema.block, asked, { type, seed, region, account });
+    const answer = fillUnknown(schema.block, asked, { type, seed, region, account });
+    if (!object) {
+      const scope = scopeOf(schema, this.session(), given);
+      this.world.assume({ key: seed, type, ...scope, attributes: answer, secrets: {} });
+    }
+    return answer;
   }
 }
 

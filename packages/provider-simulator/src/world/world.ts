@@ -45,6 +45,8 @@ export class World {
 
   private constructor(private readonly journal: Journal) {}
 
+  /** What a data source has told of and nobody here has made: it exists as far as anybody can know. */
+  private readonly assumed = new Map<string, WorldObject>();
   /** Objects that were made for somebody who died before hearing of it. */
   private readonly orphans = new Set<string>();
 
@@ -100,6 +102,12 @@ export class World {
     return this.objects.get(key);
   }
 
+  /** Lets an object be found that was not made here; it is neither counted nor kept. */
+  assume(object: WorldObject): void {
+    this.assumed.set(object.key, object);
+    this.enlist(object);
+  }
+
   /** Every object, in the order in which they were first created. */
   all(): Iterable<WorldObject> {
     return this.objects.values();
@@ -107,14 +115,12 @@ export class World {
 
   /** The object of a type with an id, ARN or name; the last one put, should there be several. */
   find(type: string, { account, region }: Scope, identifier: string): WorldObject | undefined {
-    const key = this.byIdentifier.get([type, account, region, identifier].join("\n"));
-    return key === undefined ? undefined : this.objects.get(key);
+    return this.known(this.byIdentifier.get([type, account, region, identifier].join("\n")));
   }
 
   /** The object with an ARN, wherever it is. */
   findArn(arn: string): WorldObject | undefined {
-    const key = this.byArn.get(arn);
-    return key === undefined ? undefined : this.objects.get(key);
+    return this.known(this.byArn.get(arn));
   }
 
   /** The objects of a type that have a string at a path, such as `vpc_config.subnet_ids`, in every account and region. */
@@ -131,6 +137,10 @@ export class World {
     this.journal.close();
   }
 
+  private known(key: string | undefined): WorldObject | undefined {
+    return key === undefined ? undefined : (this.objects.get(key) ?? this.assumed.get(key));
+  }
+
   private replay(entry: Entry): void {
     if ("put" in entry) this.store(entry.put);
     else this.forget(entry.remove);
@@ -142,10 +152,14 @@ export class World {
     if (before) this.unlist(before);
     else this.count(object);
     this.objects.set(object.key, object);
+    this.enlist(object);
+    for (const [path, index] of this.indexes.get(object.type) ?? []) enter(index, path, object);
+  }
+
+  private enlist(object: WorldObject): void {
     for (const identifier of identifiersOf(object)) this.byIdentifier.set(identifier, object.key);
     const { arn } = object.attributes;
     if (typeof arn === "string") this.byArn.set(arn, object.key);
-    for (const [path, index] of this.indexes.get(object.type) ?? []) enter(index, path, object);
   }
 
   private count({ key, type }: WorldObject): void {
