@@ -1,6 +1,11 @@
+import { encryptionReferences, encryptionRules } from "./aws/encryption";
 import { endpointRules } from "./aws/endpoints";
+import { iamReferences, iamRules } from "./aws/iam";
+import { namingRules } from "./aws/naming";
 import { networkReferences, networkRules } from "./aws/network";
-import { referenceRules } from "./references";
+import { securityGroupReferences, securityGroupRules } from "./aws/security-group";
+import { storageReferences, storageRules } from "./aws/storage";
+import { type Reference, referenceRules } from "./references";
 import type { Rule } from "./rule";
 import { Rulebook } from "./rulebook";
 
@@ -13,8 +18,17 @@ export interface Family {
 /** Every hand-written rule, in the order of the page that lists them. */
 export function families(): readonly Family[] {
   return [
-    { title: "Networks", rules: [...networkReferences.flatMap(referenceRules), ...networkRules, ...endpointRules] },
+    family("Names and tags", namingRules),
+    family("Networks", [...networkRules, ...endpointRules], networkReferences),
+    family("Security groups", securityGroupRules, securityGroupReferences),
+    family("Storage", storageRules, storageReferences),
+    family("Encryption", encryptionRules, encryptionReferences),
+    family("Identities and policies", iamRules, iamReferences),
   ];
+}
+
+function family(title: string, rules: readonly Rule[], references: readonly Reference[] = []): Family {
+  return { title, rules: [...rules, ...references.flatMap(referenceRules)] };
 }
 
 /** Every rule of this package. */

@@ -43,6 +43,7 @@ export type Standing = "documented" | "observed" | "assumed";
 export interface Rule {
   /** Unique, in kebab case, such as `subnet-inside-vpc`. */
   readonly name: string;
+  /** Resource types; `*` stands for every type. */
   readonly types: readonly string[];
   /** The rule in one sentence, for the page of rules. */
   readonly says: string;

@@ -8,6 +8,7 @@ export interface Found extends Refusal {
 /** Rules, found by the type and the kind of change they are for. */
 export class Rulebook {
   private readonly byTypeAndKind = new Map<string, Rule[]>();
+  private readonly complete = new Map<string, readonly Rule[]>();
 
   constructor(rules: readonly Rule[]) {
     for (const rule of rules) {
@@ -21,12 +22,22 @@ export class Rulebook {
   /** Why a change cannot be, by all rules of these kinds. */
   refusals(change: Change, kinds: readonly Rule["on"][], platform: Platform): Found[] {
     return kinds.flatMap((kind) =>
-      (this.byTypeAndKind.get(`${change.type} ${kind}`) ?? []).flatMap((rule) => {
+      this.rulesFor(change.type, kind).flatMap((rule) => {
         const found = rule.check(change, platform);
         if (!found) return [];
         return listOf(found).map((refusal) => ({ ...refusal, rule }));
       }),
     );
+  }
+
+  /** Those of the type, and those of every type, which are under `*`. */
+  private rulesFor(type: string, kind: Rule["on"]): readonly Rule[] {
+    const key = `${type} ${kind}`;
+    const own = this.complete.get(key);
+    if (own) return own;
+    const found = [...(this.byTypeAndKind.get(key) ?? []), ...(this.byTypeAndKind.get(`* ${kind}`) ?? [])];
+    this.complete.set(key, found);
+    return found;
   }
 }
 
