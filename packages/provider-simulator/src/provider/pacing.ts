@@ -14,6 +14,7 @@ const NEEDED_SILENTLY: ReadonlySet<string> = new Set([
   "aws_iam_role_policy",
   "aws_iam_role_policy_attachment",
   "aws_s3_bucket_policy",
+  "aws_s3_bucket_versioning",
 ]);
 
 /** The calls that are under way on one connection of terraform. */

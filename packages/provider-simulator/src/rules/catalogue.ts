@@ -5,6 +5,7 @@ import { namingRules } from "./aws/naming";
 import { networkReferences, networkRules } from "./aws/network";
 import { securityGroupReferences, securityGroupRules } from "./aws/security-group";
 import { storageReferences, storageRules } from "./aws/storage";
+import { publishedRules } from "./published";
 import { type Reference, referenceRules } from "./references";
 import type { Rule } from "./rule";
 import { Rulebook } from "./rulebook";
@@ -33,5 +34,5 @@ function family(title: string, rules: readonly Rule[], references: readonly Refe
 
 /** Every rule of this package. */
 export function rulebook(): Rulebook {
-  return new Rulebook(families().flatMap(({ rules }) => rules));
+  return new Rulebook([...publishedRules, ...families().flatMap(({ rules }) => rules)]);
 }

@@ -1,0 +1,57 @@
+/** What AWS publishes of one attribute. Lengths are of text, items of lists; the rest holds for each item of a list. */
+export interface AttributeFacts {
+  /** A change needs another object. */
+  readonly replaces?: true;
+  readonly enum?: readonly (string | number)[];
+  /** A regular expression of JavaScript that is to be found in the text. */
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  /** The Terraform types whose objects it names. */
+  readonly references?: readonly string[];
+  /** What the platform takes when nothing is given, as it is documented. */
+  readonly default?: string;
+  /** The path of the object around this one whose arguments, and their facts, are the same. */
+  readonly same?: string;
+  /** Name of the list of values by region, which grows between two releases of the sources. */
+  readonly open?: string;
+}
+
+export interface TypeFacts {
+  /** Such as `AWS::EC2::VPC`, or `AWS::S3::Bucket/VersioningConfiguration` for a part of one. */
+  readonly cloudFormation: string;
+  /** By path, such as `rule.transition.days`. */
+  readonly attributes: Readonly<Record<string, AttributeFacts>>;
+  /** Sets of attributes of which at most one is given. */
+  readonly exclusive?: readonly (readonly string[])[];
+  /** Sets of attributes that are given together or not at all. */
+  readonly requiredTogether?: readonly (readonly string[])[];
+  /** Name of the set of regions that lack the type. */
+  readonly unavailable?: string;
+  /** Properties without an attribute, or facts that could not be taken over, and why. */
+  readonly unmapped: Readonly<Record<string, string>>;
+}
+
+/** Values that a region offers: by family (`m5`), or by major version (`8`), those of one set of regions. */
+export interface OpenList {
+  /** Regions as in `regionSets`; the sizes or versions are separated by blanks. */
+  readonly families: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+export interface PublishedTable {
+  readonly about: string;
+  readonly sources: readonly { readonly name: string; readonly version: string; readonly licence: string }[];
+  /** Names of regions, separated by blanks. */
+  readonly regionSets: Readonly<Record<string, string>>;
+  readonly openLists: Readonly<Record<string, OpenList>>;
+  readonly types: Readonly<Record<string, TypeFacts>>;
+}
+
+/** Flags with which a published pattern is compiled: classes such as `\p{L}` need Unicode, others do not bear it. */
+export function regExpFlags(pattern: string): string {
+  return /\\[pP]\{/.test(pattern) ? "u" : "";
+}
