@@ -72,14 +72,14 @@ function writeSubnets(count: number, folder: string): string {
   const stack = path.join(folder, `subnets-${count}`);
   const subnet = (index: number) => ({
     vpc_id: "${aws_vpc.vpc.id}",
-    cidr_block: `10.${Math.floor(index / 256)}.${index % 256}.0/24`,
+    cidr_block: `10.0.${Math.floor(index / 4)}.${(index % 4) * 64}/26`,
     tags: { Name: `subnet-${index}` },
   });
   const subnets = Array.from({ length: count - 1 }, (_, index) => [`subnet_${index}`, subnet(index)]);
   const json = {
     terraform: { required_providers: { aws: { source: "hashicorp/aws" } } },
     provider: { aws: [{ region: "ap-southeast-1", default_tags: [{ tags: { Project: "bench" } }] }] },
-    resource: { aws_vpc: { vpc: { cidr_block: "10.0.0.0/8" } }, aws_subnet: Object.fromEntries(subnets) },
+    resource: { aws_vpc: { vpc: { cidr_block: "10.0.0.0/16" } }, aws_subnet: Object.fromEntries(subnets) },
   };
   fs.mkdirSync(stack, { recursive: true });
   for (const [name, text] of Object.entries(writeHcl(json, { schemas: committedSchemas() }).files)) {

@@ -20,7 +20,7 @@ describe("a held call", () => {
     call("subnet", () => resting(200));
     await jest.advanceTimersByTimeAsync(220);
     call("address", () => resting(10));
-    await jest.advanceTimersByTimeAsync(40);
+    await jest.advanceTimersByTimeAsync(20);
     expect(done).toEqual(["subnet", "address"]);
     await jest.advanceTimersByTimeAsync(60);
     expect(done).toEqual(["subnet", "address", "gateway"]);

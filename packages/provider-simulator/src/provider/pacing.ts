@@ -2,7 +2,7 @@
  * How long, in milliseconds, terraform must have asked for nothing more before it is taken to wait for what is held.
  * Between two calls of one connection it takes a few.
  */
-const QUIET = 50;
+const QUIET = 30;
 
 /**
  * Types that others need without naming them: a NAT gateway asks for its subnet, and fails where the internet gateway

@@ -1,7 +1,20 @@
 import { CidrError, parseCidr } from "subnet-plan";
 
+type Range = ReturnType<typeof parseCidr>;
+
+/** What was read before: each subnet is held against all others of its VPC. */
+const read = new Map<string, Range | string>();
+
 /** A range, or what is wrong with it. */
-export function readCidr(text: string): ReturnType<typeof parseCidr> | string {
+export function readCidr(text: string): Range | string {
+  const before = read.get(text);
+  if (before !== undefined) return before;
+  const range = parse(text);
+  read.set(text, range);
+  return range;
+}
+
+function parse(text: string): Range | string {
   try {
     return parseCidr(text);
   } catch (error) {
