@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { FAULT_ARGUMENTS, FAULT_USAGE, parseFaults } from "provider-simulator";
 import { loadEnvironments } from "../environments";
 import { command, UsageError } from "./command";
 import { runSimulation } from "./simulation";
@@ -9,7 +10,10 @@ Runs the real terraform on an environment, against the simulated platform, and p
 
   --destroy         take everything down again; refused while something is protected
   --decommission    with --destroy: also what is protected
-  --schemas <path>  provider schemas to use first, as "terraform providers schema -json" prints them (.json or .json.gz)`;
+  --schemas <path>  provider schemas to use first, as "terraform providers schema -json" prints them (.json or .json.gz)
+
+What can go wrong meanwhile:
+${FAULT_USAGE}`;
 
 function parse() {
   try {
@@ -20,6 +24,7 @@ function parse() {
         decommission: { type: "boolean", default: false },
         schemas: { type: "string" },
         help: { type: "boolean", default: false },
+        ...FAULT_ARGUMENTS,
       },
     });
   } catch (error) {
@@ -40,5 +45,6 @@ command(async () => {
     action: values.destroy ? "destroy" : "apply",
     decommission: values.decommission,
     schemas: values.schemas,
+    faults: parseFaults(values),
   });
 });

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { committedSchemas, loadSchemas } from "provider-schemas";
-import { consoleReporter, type SimulationResult, simulate } from "provider-simulator";
+import { consoleReporter, type Fault, type SimulationResult, simulate } from "provider-simulator";
 import type { Environment } from "../environments";
 import { synthesize } from "../stacks/synthesize";
 
@@ -11,6 +11,8 @@ export interface SimulationRequest {
   readonly decommission?: boolean;
   /** File or folder of schemas that replace the committed ones, type by type. @default none */
   readonly schemas?: string;
+  /** What goes wrong meanwhile. @default nothing */
+  readonly faults?: readonly Fault[];
 }
 
 /** Synthesizes an environment into a folder of its own and runs terraform on it, against the simulated platform. */
@@ -25,6 +27,7 @@ export function runSimulation(request: SimulationRequest): Promise<SimulationRes
     overlay,
     action: request.action,
     decommission: request.decommission,
+    faults: request.faults,
     onProgress: consoleReporter(process.stdout),
   });
 }

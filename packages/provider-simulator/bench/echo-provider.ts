@@ -47,6 +47,10 @@ export async function startEchoProvider({ schemas, socketDir }: ProviderServerOp
       const { user, system } = process.cpuUsage(cpuAtStart);
       return { cpuSeconds: (user + system) / 1e6, calls, objects: {} };
     },
+    leftBehind: () => ({ adopted: [], abandoned: [] }),
+    cut: () => {
+      for (const server of servers) server.forceShutdown();
+    },
     close: async () => {
       for (const server of servers) server.forceShutdown();
     },

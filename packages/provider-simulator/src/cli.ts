@@ -4,6 +4,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { loadSchemas } from "provider-schemas";
 import { consoleReporter, SimulationError, simulate, startProviderServer } from ".";
+import { FAULT_ARGUMENTS, FAULT_USAGE, parseFaults } from "./faults/parse";
 import { messageOf } from "./runner/errors";
 
 const USAGE = `Usage:
@@ -19,7 +20,10 @@ run     applies stacks of a "cdktf synth" output folder and proves that a second
   --stacks <ids>     ids or patterns such as 'development-*'; can be repeated
   --data <folder>    states, world, logs
   --destroy          take the stacks down; refused while something carries prevent_destroy
-  --decommission     with --destroy: also what carries prevent_destroy`;
+  --decommission     with --destroy: also what carries prevent_destroy
+
+What can go wrong meanwhile:
+${FAULT_USAGE}`;
 
 function parse() {
   try {
@@ -34,6 +38,7 @@ function parse() {
         destroy: { type: "boolean", default: false },
         decommission: { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false },
+        ...FAULT_ARGUMENTS,
       },
     });
   } catch (error) {
@@ -61,6 +66,7 @@ async function run(output: string | undefined, options: Options): Promise<void> 
     overlay: overlay === undefined ? undefined : load(overlay),
     action: destroy ? "destroy" : "apply",
     decommission,
+    faults: parseFaults(options),
     onProgress: consoleReporter(process.stdout),
   });
 }

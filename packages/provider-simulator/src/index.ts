@@ -1,3 +1,5 @@
+export type { Fault } from "./faults/fault";
+export { FAULT_ARGUMENTS, FAULT_USAGE, parseFaults } from "./faults/parse";
 export { type ProviderServer, type ProviderServerOptions, startProviderServer } from "./provider";
 export { SimulationError } from "./runner/errors";
 export { consoleReporter } from "./runner/reporter";

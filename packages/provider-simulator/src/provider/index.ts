@@ -6,7 +6,7 @@ import type { ProviderSchema, ProviderSchemas } from "provider-schemas";
 import { rulebook } from "../rules/catalogue";
 import { replacement } from "../rules/replacement";
 import type { Rulebook } from "../rules/rulebook";
-import { World } from "../world/world";
+import { World, type WorldObject } from "../world/world";
 import type { Faults } from "./faults";
 import { handlers } from "./handlers";
 import { pluginService } from "./protocol";
@@ -35,6 +35,10 @@ export interface ProviderServer {
   readonly reattach: string;
   /** CPU time of this process and calls since the start; number of objects by type. */
   stats(): { cpuSeconds: number; calls: number; objects: Readonly<Record<string, number>> };
+  /** Objects that were left behind by a killed run: those that somebody asked for since, and those that nobody has. */
+  leftBehind(): { readonly adopted: readonly WorldObject[]; readonly abandoned: readonly WorldObject[] };
+  /** Ends every connection without an answer, and takes no new one, as if the providers had died. */
+  cut(): void;
   close(): Promise<void>;
 }
 
@@ -70,6 +74,10 @@ export async function startProviderServer(options: ProviderServerOptions): Promi
       const { user, system } = process.cpuUsage(cpuAtStart);
       return { cpuSeconds: (user + system) / 1e6, calls, objects: world.countByType() };
     },
+    leftBehind: () => ({ adopted: world.adopted, abandoned: world.abandonedObjects }),
+    cut: () => {
+      for (const listener of listeners) listener.cut();
+    },
     close,
   };
 }
@@ -77,6 +85,7 @@ export async function startProviderServer(options: ProviderServerOptions): Promi
 interface Listener {
   readonly address: string;
   readonly entry: object;
+  cut(): void;
   close(): Promise<void>;
 }
 
@@ -108,6 +117,10 @@ async function listen(address: string, socketPath: string, connect: Connect): Pr
   }
   const open = new Set<() => void>();
   const listener = net.createServer((socket) => {
+    if (isCut) {
+      socket.destroy();
+      return;
+    }
     const server = connect();
     const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
     const end = () => {
@@ -122,6 +135,11 @@ async function listen(address: string, socketPath: string, connect: Connect): Pr
     socket.on("error", end);
     injector.injectConnection(socket);
   });
+  let isCut = false;
+  const cut = () => {
+    isCut = true;
+    for (const end of [...open]) end();
+  };
   await new Promise<void>((resolve, reject) => {
     listener.once("error", reject).listen(socketPath, resolve);
   });
@@ -134,9 +152,10 @@ async function listen(address: string, socketPath: string, connect: Connect): Pr
       Test: true,
       Addr: { Network: "unix", String: socketPath },
     },
+    cut,
     close: async () => {
       const closed = new Promise<void>((resolve) => listener.close(() => resolve()));
-      for (const end of [...open]) end();
+      cut();
       await closed;
       fs.rmSync(socketPath, { force: true });
     },

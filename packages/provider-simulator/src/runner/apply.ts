@@ -2,7 +2,7 @@ import fs from "node:fs";
 import { SimulationError } from "./errors";
 import { changesOf, NO_CHANGES, plannedChanges } from "./messages";
 import { runInOrder } from "./order";
-import { assertComplete, countResources, LOCK_TIMEOUT, runStep, type Session, scheduling } from "./session";
+import { armFaults, assertComplete, countResources, LOCK_TIMEOUT, runStep, type Session, scheduling } from "./session";
 import { readState } from "./state";
 import type { Changes, StackResult } from "./types";
 
@@ -56,6 +56,7 @@ async function applyStack(session: Session, id: string): Promise<Changes> {
   session.emit({ kind: "planned", stack: id, changes });
   // Exit code 0 says that the plan is empty. Without a state there is still the state itself to write.
   if (plan.exitCode === 0 && fs.existsSync(session.workspace.state(id))) return changes;
+  await armFaults(session, id, PLAN);
   await runStep(session, id, {
     phase: "apply",
     args: ["apply", LOCK_TIMEOUT, PLAN],

@@ -1,7 +1,7 @@
 import { SimulationError, StackError } from "./errors";
 import { changesOf, NO_CHANGES, splitProtected } from "./messages";
 import { reversed, runInOrder } from "./order";
-import { assertComplete, countResources, LOCK_TIMEOUT, runStep, type Session, scheduling } from "./session";
+import { armFaults, assertComplete, countResources, LOCK_TIMEOUT, runStep, type Session, scheduling } from "./session";
 import { readState } from "./state";
 import type { Changes, StackResult } from "./types";
 
@@ -29,6 +29,7 @@ export async function destroyStacks(session: Session): Promise<StackResult[]> {
       async (id) => {
         const start = performance.now();
         const plan = plans.get(id);
+        await armFaults(session, id, PLAN);
         await runStep(session, id, {
           phase: "destroy",
           args: ["apply", LOCK_TIMEOUT, PLAN],

@@ -83,7 +83,8 @@ export function splitProtected(transcript: Transcript): { protectedAddresses: st
 /** All errors of a command in terraform's words, or what it wrote outside JSON; empty when there was none. */
 export function errorText({ messages, other }: Transcript): string {
   const errors = messages.flatMap(({ diagnostic }) => (diagnostic?.severity === "error" ? [diagnostic] : []));
-  if (errors.length > 0) return errors.map(renderDiagnostic).join("\n\n");
+  // Providers that have died are missed by every call alike.
+  if (errors.length > 0) return [...new Set(errors.map(renderDiagnostic))].join("\n\n");
   return plain(other.slice(0, OTHER_LINES).join("\n")).trim();
 }
 

@@ -1,3 +1,4 @@
+import type { Disturbance } from "./disturbance";
 import { Interrupted, SimulationError, StackError } from "./errors";
 import type { Stack } from "./manifest";
 import { errorText, type Message } from "./messages";
@@ -17,6 +18,7 @@ export interface Session {
   readonly terraform: Terraform;
   /** How many terraform processes may run at once. */
   readonly limit: number;
+  readonly disturbance: Disturbance;
   readonly emit: (event: ProgressEvent) => void;
 }
 
@@ -41,6 +43,11 @@ export async function runStep(session: Session, id: string, step: Step): Promise
   emit({ kind: "failed", stack: id, phase: step.phase });
   const text = errorText(run) || `terraform ended with exit code ${run.exitCode} and said nothing.`;
   throw new StackError(id, step.phase, text, workspace.log(id));
+}
+
+/** Makes the faults of one stack wait for the changes of its plan. */
+export function armFaults({ disturbance, terraform, workspace }: Session, id: string, plan: string): Promise<void> {
+  return disturbance.arm(id, () => terraform.show(workspace.folder(id), plan, "-json"));
 }
 
 /** How the stacks of a session are run side by side. */

@@ -2,9 +2,12 @@ import os from "node:os";
 import path from "node:path";
 import { mergeSchemas } from "provider-schemas";
 import type { ProviderServer } from "../provider";
+import type { WorldObject } from "../world/world";
 import { applyStacks, assertSecondPlanEmpty } from "./apply";
 import { destroyStacks } from "./destroy";
+import { Disturbance } from "./disturbance";
 import { requireTerraform, terraformEnvironment } from "./environment";
+import { Interrupted, SimulationError } from "./errors";
 import { interruptible, withProvider } from "./lifetime";
 import { acquireLock } from "./lock";
 import { overrideFile, protectedResources } from "./override";
@@ -17,7 +20,7 @@ import {
   select,
 } from "./selection";
 import type { Session } from "./session";
-import { readState } from "./state";
+import { heldKeys, readState, repairState } from "./state";
 import { Terraform } from "./terraform";
 import type { SimulateOptions, SimulationResult, StackResult } from "./types";
 import { Workspace } from "./workspace";
@@ -38,19 +41,31 @@ export async function simulate(options: SimulateOptions): Promise<SimulationResu
   const given = typeof output === "string" ? select(output, options.stacks, schemas) : undefined;
   const workspace = new Workspace(path.resolve(options.dataDir));
   const release = acquireLock(workspace.dataDir);
+  let notes = (): string[] => [];
   try {
+    const damaged = workspace.simulated().filter((id) => repairState(workspace.state(id)));
     const selection = given ?? select(typeof output === "string" ? output : output(), options.stacks, schemas);
+    const disturbance = new Disturbance(options.faults ?? [], selection.stacks);
+    const repaired = damaged.map(
+      (id) => `The state of ${id} was half written; it was set back to the one before that run.`,
+    );
+    notes = () => [...repaired, ...disturbance.notes()];
     if (options.action === "apply") assertDependenciesSimulated(selection, workspace);
     else assertNoDependents(selection, workspace);
     workspace.prepare();
-    return await withProvider({ schemas, worldFile: workspace.world }, async (server) => {
+    const held = new Set(workspace.simulated().flatMap((id) => heldKeys(workspace.state(id))));
+    const platform = { schemas, worldFile: workspace.world, faults: disturbance.injector, held };
+    return await withProvider(platform, async (server) => {
       onProgress({ kind: "started", action: options.action, stacks: selection.stacks.map(({ id }) => id) });
       const result: SimulationResult = {
         action: options.action,
-        stacks: await runStacks(selection, workspace, server, options),
+        stacks: await runStacks(selection, workspace, server, disturbance, options),
         objects: server.stats().objects,
         fallbacks: options.overlay ? fallbacks(selection.stacks, options.overlay) : [],
         others: otherStacks(selection, workspace),
+        adopted: server.leftBehind().adopted.map(label),
+        abandoned: server.leftBehind().abandoned.map(label),
+        notes: notes(),
         seconds: (performance.now() - start) / 1000,
         logs: workspace.logs,
       };
@@ -61,7 +76,7 @@ export async function simulate(options: SimulateOptions): Promise<SimulationResu
     });
   } catch (error) {
     onProgress({ kind: "stopped" });
-    throw error;
+    throw withNotes(error, notes());
   } finally {
     release();
   }
@@ -71,14 +86,17 @@ function runStacks(
   selection: Selection,
   workspace: Workspace,
   server: ProviderServer,
+  disturbance: Disturbance,
   { action, decommission = false, onProgress = () => {} }: SimulateOptions,
 ): Promise<StackResult[]> {
   const env = terraformEnvironment(process.env, { cliConfig: workspace.cliConfig, reattach: server.reattach });
   const terraform = new Terraform(env);
+  disturbance.attach(server, terraform);
   const session: Session = {
     ...selection,
     workspace,
     terraform,
+    disturbance,
     emit: onProgress,
     limit: Math.max(2, os.availableParallelism()),
   };
@@ -96,6 +114,16 @@ function runStacks(
     () => onProgress({ kind: "interrupted" }),
     () => (action === "apply" ? applyStacks(session) : destroyStacks(session)),
   );
+}
+
+/** A failure that was asked for says so. */
+function withNotes(error: unknown, notes: readonly string[]): unknown {
+  if (!(error instanceof SimulationError) || error instanceof Interrupted || notes.length === 0) return error;
+  return new SimulationError([error.message, ...notes].join("\n\n"));
+}
+
+function label({ type, attributes, key }: WorldObject): string {
+  return `${type} ${typeof attributes.id === "string" ? attributes.id : key}`;
 }
 
 /** Stacks outside this run that hold resources in the same world. */

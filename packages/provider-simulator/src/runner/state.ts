@@ -9,7 +9,12 @@ export interface StateSummary {
 
 interface StateFile {
   readonly outputs?: Readonly<Record<string, { readonly value: unknown; readonly sensitive?: boolean }>>;
-  readonly resources?: readonly { readonly mode: string; readonly instances: readonly unknown[] }[];
+  readonly resources?: readonly { readonly mode: string; readonly instances: readonly Instance[] }[];
+}
+
+interface Instance {
+  /** What the provider keeps beside the attributes, in base64. */
+  readonly private?: string;
 }
 
 /**
@@ -29,4 +34,34 @@ export function readState(file: string): StateSummary {
       ]),
     ),
   };
+}
+
+/** The keys of the simulated objects that a state holds: providers keep them in their private data. */
+export function heldKeys(file: string): string[] {
+  const state: StateFile = JSON.parse(fs.readFileSync(file, "utf8"));
+  return (state.resources ?? []).flatMap(({ instances }) =>
+    instances.flatMap(({ private: key }) => (key ? [Buffer.from(key, "base64").toString()] : [])),
+  );
+}
+
+/**
+ * Sets a state that a power cut left half written back to the one before that run; what the run created since is found in
+ * the world again. Real backends write a state as a whole. The damaged file is kept beside it, as `.damaged`.
+ * @returns whether it was damaged
+ */
+export function repairState(file: string): boolean {
+  if (isWhole(file)) return false;
+  fs.renameSync(file, `${file}.damaged`);
+  const backup = `${file}.backup`;
+  if (fs.existsSync(backup) && isWhole(backup)) fs.copyFileSync(backup, file);
+  return true;
+}
+
+function isWhole(file: string): boolean {
+  try {
+    JSON.parse(fs.readFileSync(file, "utf8"));
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -2,7 +2,19 @@ import type { SimulationResult } from "./types";
 
 /** The final report of a simulation: a row per stack, what exists by type, and what all this is not. */
 export function summary(result: SimulationResult): string {
-  return ["", stackTable(result), "", ...(result.action === "apply" ? applied(result) : destroyed(result))].join("\n");
+  const rest = result.action === "apply" ? applied(result) : destroyed(result);
+  return ["", stackTable(result), "", ...disturbances(result), ...rest].join("\n");
+}
+
+/** What a killed run had left behind, and what is to be said of faults. */
+function disturbances({ adopted, abandoned, notes }: SimulationResult): string[] {
+  const taken = `${count(adopted.length, "object")} had been created by a run that was killed before it heard of it, and now belong to a state. On the real platform they would have to be imported:`;
+  const left = `${count(abandoned.length, "object")} in no state, created by a run that was killed. On the real platform they would have to be imported or deleted:`;
+  return [
+    ...(adopted.length > 0 ? [taken, ...adopted.map((object) => `  ${object}`), ""] : []),
+    ...(abandoned.length > 0 ? [left, ...abandoned.map((object) => `  ${object}`), ""] : []),
+    ...notes.flatMap((note) => [note, ""]),
+  ];
 }
 
 function stackTable({ action, stacks, seconds }: SimulationResult): string {

@@ -46,10 +46,10 @@ export class Terraform {
     return { exitCode, messages, other };
   }
 
-  /** Text of a saved plan, as `terraform show` prints it. */
-  async show(folder: string, plan: string): Promise<string> {
+  /** A saved plan as `terraform show` prints it: as text, or with `-json`. */
+  async show(folder: string, plan: string, form: "-no-color" | "-json" = "-no-color"): Promise<string> {
     const lines: string[] = [];
-    await this.spawn(folder, ["show", "-no-color", plan], (line) => lines.push(line));
+    await this.spawn(folder, ["show", form, plan], (line) => lines.push(line));
     return lines.join("\n");
   }
 

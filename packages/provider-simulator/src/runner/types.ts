@@ -1,4 +1,5 @@
 import type { ProviderSchemas } from "provider-schemas";
+import type { Fault } from "../faults/fault";
 
 export interface SimulateOptions {
   /**
@@ -17,6 +18,8 @@ export interface SimulateOptions {
   readonly action: Action;
   /** With `destroy`: also what carries `prevent_destroy`. @default false */
   readonly decommission?: boolean;
+  /** What goes wrong meanwhile. A crash of the machine ends this process with SIGKILL. @default nothing */
+  readonly faults?: readonly Fault[];
   readonly onProgress?: (event: ProgressEvent) => void;
 }
 
@@ -69,6 +72,12 @@ export interface SimulationResult {
   readonly fallbacks: readonly string[];
   /** Stacks of `dataDir` outside this run that still hold resources. */
   readonly others: readonly string[];
+  /** Objects that a killed run had created without hearing of it, and that this run took over: type and id. */
+  readonly adopted: readonly string[];
+  /** Such objects that nobody has asked for: they exist, and no state holds them. */
+  readonly abandoned: readonly string[];
+  /** What is to be said of the faults of this run. */
+  readonly notes: readonly string[];
   readonly seconds: number;
   readonly logs: string;
 }

@@ -49,6 +49,8 @@ export class World {
   private readonly assumed = new Map<string, WorldObject>();
   /** Objects that were made for somebody who died before hearing of it. */
   private readonly orphans = new Set<string>();
+  /** Those of them that were given to who asked for the same. */
+  readonly adopted: WorldObject[] = [];
 
   /**
    * @param held keys of the objects that somebody knows of; default: all are known
@@ -147,7 +149,7 @@ export class World {
   }
 
   private store(object: WorldObject): void {
-    this.orphans.delete(object.key);
+    if (this.orphans.delete(object.key)) this.adopted.push(object);
     const before = this.objects.get(object.key);
     if (before) this.unlist(before);
     else this.count(object);
