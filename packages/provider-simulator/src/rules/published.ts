@@ -1,163 +1,120 @@
-import { equal, type Value, type Values } from "../provider/value";
-import { known } from "./access";
-import published from "./published/aws.json";
-import { regionalRefusals } from "./published/regional";
-import type { AttributeFacts, PublishedTable } from "./published/table";
+import { equal, type Values } from "../provider/value";
+import { Checks, isChecked } from "./published/checks";
+import { REPLACEMENT } from "./published/corrections";
+import type { TypeFacts } from "./published/format";
+import { publishedTable } from "./published/table";
 import type { Refusal, Rule } from "./rule";
 
-const table: PublishedTable = published;
+const checks = new Map<string, Checks>();
 
-/** The first types that have a source in AWS's facts. */
-export const publishedTypes: readonly string[] = Object.keys(table.types);
-
-/** Facts of one type that can refuse a value, with their patterns compiled. */
-interface Checks {
-  readonly attributes: readonly (readonly [string, AttributeFacts, RegExp | undefined])[];
-  readonly excludes: readonly (readonly [string, readonly string[]])[];
+/**
+ * Why the values of one object cannot be, by what AWS publishes of its type; nothing for a type that is not mapped. Nulls,
+ * unknown values and the provider's empty ones pass. The cost is linear in the attributes that have facts.
+ * @param region of the object; empty when it is in none
+ * @param prior what the object was: arguments that stay as they are have been accepted before. @default it is new
+ */
+export function publishedRefusals(
+  type: string,
+  values: Values,
+  region: string,
+  prior: Values | null = null,
+): Refusal[] {
+  const facts = publishedTable().types[type];
+  if (!facts) return [];
+  const isChanged = (name: string) => !prior || !equal(prior[name] ?? null, values[name] ?? null);
+  return [...unavailable(type, facts, region, prior), ...checksOf(type, facts).refusals(values, region, isChanged)];
 }
 
-const compiled = new Map<string, Checks>();
-
-/** Facts by which a value can be refused; that it replaces, or refers, is for others. */
-function checksOf(type: string): Checks | undefined {
-  const existing = compiled.get(type);
-  const facts = table.types[type];
-  if (existing || !facts) return existing;
-  const attributes = Object.entries(facts.attributes).flatMap(([path, fact]) => {
-    const { replaces, references, ...checked } = fact;
-    if (Object.keys(checked).length === 0) return [];
-    return [[path, checked, fact.pattern === undefined ? undefined : new RegExp(fact.pattern, "u")] as const];
-  });
-  const made = { attributes, excludes: Object.entries(facts.excludes ?? {}) };
-  compiled.set(type, made);
+function checksOf(type: string, facts: TypeFacts): Checks {
+  const made = checks.get(type) ?? new Checks(type, facts);
+  checks.set(type, made);
   return made;
 }
 
+function unavailable(type: string, { unavailable: set }: TypeFacts, region: string, prior: Values | null): Refusal[] {
+  const regions = set === undefined ? [] : (publishedTable().regionSets[set]?.split(" ") ?? []);
+  if (prior || !regions.includes(region)) return [];
+  return [{ code: "UnsupportedOperation", message: `${region} does not offer ${type}. Choose another region.` }];
+}
+
+/** One rule for each type of the table that has checks. */
+export const publishedRules: readonly Rule[] = Object.entries(publishedTable().types).flatMap(
+  ([type, { cloudFormation, attributes }]): Rule[] => {
+    if (cloudFormation === undefined || !Object.values(attributes).some(isChecked)) return [];
+    return [
+      {
+        name: `published-${type.replaceAll("_", "-")}`,
+        types: [type],
+        says: `Its values, patterns, lengths and ranges are those of ${cloudFormation}.`,
+        source: documentationOf(cloudFormation),
+        standing: "documented",
+        on: "values",
+        check: ({ values, prior }, { region }) => publishedRefusals(type, values, region, prior),
+      },
+    ];
+  },
+);
+
+/** The page of a CloudFormation type. */
+function documentationOf(cloudFormation: string): string {
+  const [, service = "", kind = ""] = (cloudFormation.split("/")[0] ?? "").toLowerCase().split("::");
+  return `https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-${service}-${kind}.html`;
+}
+
 /**
- * What the published facts say against an object.
- * @param prior what it was: what stays as it is has been accepted before
+ * Paths, such as `kubernetes_network_config.ip_family`, of the arguments whose change needs another object: what AWS
+ * publishes, corrected by what the provider does. Empty for a type that is not mapped.
  */
-export function publishedRefusals(type: string, values: Values, prior: Values | null, region: string): Refusal[] {
-  const checks = checksOf(type);
-  if (!checks) return [];
-  const changed = (path: string) => {
-    const [name = ""] = path.split(".");
-    const value = values[name] ?? null;
-    return value !== null && !(prior && equal(prior[name] ?? null, value));
-  };
-  return [
-    ...checks.attributes.flatMap(([path, facts, pattern]) =>
-      changed(path) ? problems(path, known(values, path), facts, pattern) : [],
-    ),
-    ...checks.excludes.flatMap(([path, others]) => {
-      const given = others.filter((other) => known(values, other).length > 0);
-      if (!changed(path) || known(values, path).length === 0 || given.length === 0) return [];
-      return [
-        {
-          attribute: path,
-          code: "InvalidParameterCombination",
-          message: `${path} cannot be given with ${given.join(", ")}. Leave one out.`,
-        },
-      ];
-    }),
-    ...regionalRefusals(table, type, values, region),
-  ];
-}
-
-function problems(
-  attribute: string,
-  values: readonly Value[],
-  facts: AttributeFacts,
-  pattern: RegExp | undefined,
-): Refusal[] {
-  const {
-    enum: allowed,
-    minLength = 0,
-    maxLength = Number.POSITIVE_INFINITY,
-    minItems = 0,
-    maxItems = Number.POSITIVE_INFINITY,
-  } = facts;
-  const refuse = (message: string): Refusal => ({ attribute, code: "InvalidParameterValue", message });
-  if (values.length === 0) return [];
-  const count =
-    values.length < minItems || values.length > maxItems
-      ? [refuse(`${attribute} has ${values.length} entries; ${range(facts.minItems, facts.maxItems)} are allowed.`)]
-      : [];
-  return values.reduce<Refusal[]>((found, value) => {
-    if (typeof value === "number" || typeof value === "bigint") {
-      const low = facts.minimum !== undefined && value < facts.minimum;
-      const high = facts.maximum !== undefined && value > facts.maximum;
-      if (low || high)
-        found.push(refuse(`${attribute} is ${value}; it must be ${range(facts.minimum, facts.maximum)}.`));
-    }
-    if (typeof value !== "string" || value === "") return found;
-    if (allowed && !allowed.includes(value))
-      found.push(refuse(`${attribute} is "${value}"; it must be one of ${allowed.join(", ")}.`));
-    else if (pattern && !pattern.test(value))
-      found.push(refuse(`${attribute} is "${value}", which does not match ${pattern.source}.`));
-    if (value.length < minLength || value.length > maxLength)
-      found.push(
-        refuse(
-          `${attribute} "${value}" has ${value.length} characters; ${range(facts.minLength, facts.maxLength)} are allowed.`,
-        ),
-      );
-    return found;
-  }, count);
-}
-
-function range(low: number | undefined, high: number | undefined): string {
-  if (low === undefined) return `at most ${high}`;
-  return high === undefined ? `at least ${low}` : `between ${low} and ${high}`;
-}
-
-/** One rule for each type that has published facts. */
-export const publishedRules: readonly Rule[] = publishedTypes.map((type) => ({
-  name: `published-${type.replaceAll("_", "-")}`,
-  types: [type],
-  says: `Its arguments are as ${table.types[type]?.origin} has them: values, patterns, lengths, ranges.`,
-  source: "https://github.com/aws-cloudformation/cfn-lint",
-  standing: "documented",
-  on: "values",
-  check: ({ values, prior }, { region }) => publishedRefusals(type, values, prior, region),
-}));
-
-/** Paths of the arguments whose change AWS says needs another object. */
 export function publishedReplacement(type: string): readonly string[] {
-  return Object.entries(table.types[type]?.attributes ?? {}).flatMap(([path, { replaces }]) =>
-    replaces ? [path] : [],
+  const corrections = REPLACEMENT[type] ?? [];
+  const inPlace = new Set(corrections.flatMap(({ replaces, paths }) => (replaces ? [] : paths)));
+  const published = Object.entries(publishedTable().types[type]?.attributes ?? {}).flatMap(([path, { replaces }]) =>
+    replaces && !inPlace.has(path) ? [path] : [],
   );
+  const added = corrections.flatMap(({ replaces, paths }) => (replaces ? paths : []));
+  return [...new Set([...published, ...added])].sort();
 }
 
-/** Whether AWS says of an argument how it changes. */
+/** Whether it is known of an argument how it changes. */
 export function isPublished(type: string, path: string): boolean {
-  return table.types[type]?.attributes[path] !== undefined;
+  const corrected = REPLACEMENT[type]?.some(({ paths }) => paths.includes(path)) ?? false;
+  return corrected || publishedTable().types[type]?.attributes[path] !== undefined;
 }
 
-/** What an argument names, by AWS's own account. */
+/** The attributes that name other objects, and the types of these. */
 export function publishedReferences(
   type: string,
 ): readonly { readonly attribute: string; readonly types: readonly string[] }[] {
-  return Object.entries(table.types[type]?.attributes ?? {}).flatMap(([attribute, { references }]) =>
+  return Object.entries(publishedTable().types[type]?.attributes ?? {}).flatMap(([attribute, { references }]) =>
     references ? [{ attribute, types: references }] : [],
   );
 }
 
-/** How much of a type is known. */
+/** How much is known of one type. */
 export interface Coverage {
-  readonly origin: string;
-  /** Arguments that a configuration can give, nested ones included. */
+  readonly type: string;
+  /** Absent where CloudFormation has no such type. */
+  readonly cloudFormation?: string;
+  /** Attributes that a configuration can give, nested ones included. */
   readonly configurable: number;
-  /** Those of which AWS says whether a change replaces. */
+  /** Those with at least one fact, or of which it is known that a change does not replace. */
   readonly described: number;
   /** Those by which a value can be refused. */
   readonly checked: number;
-  readonly unmapped: readonly string[];
+  /** Properties without an attribute, and why. */
+  readonly unmapped: Readonly<Record<string, string>>;
 }
 
-export function coverageOf(type: string): Coverage | undefined {
-  const facts = table.types[type];
-  if (!facts) return undefined;
-  const { origin, configurable, attributes, unmapped } = facts;
-  const checked = Object.values(attributes).filter(({ replaces, ...rest }) => Object.keys(rest).length > 0).length;
-  return { origin, configurable, described: Object.keys(attributes).length, checked, unmapped };
+/** How much is known of each type of the table. */
+export function coverage(): readonly Coverage[] {
+  return Object.entries(publishedTable().types).map(
+    ([type, { cloudFormation, configurable, attributes, unmapped }]) => ({
+      type,
+      cloudFormation,
+      configurable,
+      described: Object.keys(attributes).length,
+      checked: Object.values(attributes).filter(isChecked).length,
+      unmapped,
+    }),
+  );
 }

@@ -17,14 +17,17 @@ export interface AttributeFacts {
   readonly default?: string;
   /** The path of the object around this one whose arguments, and their facts, are the same. */
   readonly same?: string;
-  /** Name of the list of values by region, which grows between two releases of the sources. */
+  /** Name of the open list that values are from; `rds {engine} classes` depends on the attribute `engine`. */
   readonly open?: string;
 }
 
 export interface TypeFacts {
-  /** Such as `AWS::EC2::VPC`, or `AWS::S3::Bucket/VersioningConfiguration` for a part of one. */
-  readonly cloudFormation: string;
-  /** By path, such as `rule.transition.days`. */
+  /** Such as `AWS::EC2::VPC`, or `AWS::S3::Bucket/VersioningConfiguration` for a part of one; absent for a
+   * type that CloudFormation does not have. */
+  readonly cloudFormation?: string;
+  /** Number of attributes that a configuration can give, nested ones included, blocks themselves not. */
+  readonly configurable: number;
+  /** By path, such as `rule.transition.days`; without facts where the sources only name the property. */
   readonly attributes: Readonly<Record<string, AttributeFacts>>;
   /** Sets of attributes of which at most one is given. */
   readonly exclusive?: readonly (readonly string[])[];
@@ -36,10 +39,16 @@ export interface TypeFacts {
   readonly unmapped: Readonly<Record<string, string>>;
 }
 
-/** Values that a region offers: by family (`m5`), or by major version (`8`), those of one set of regions. */
+/** Sizes, separated by blanks, by family (`db.m5`) and by the set of regions that have them. */
+export type ClassList = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** A list to which AWS adds between two releases of the sources: classes of machines, or versions of one engine. */
 export interface OpenList {
-  /** Regions as in `regionSets`; the sizes or versions are separated by blanks. */
-  readonly families: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly classes?: ClassList;
+  /** Separated by blanks. */
+  readonly versions?: string;
+  /** How many of a version's numbers make a major version: 2 for MySQL's 8.4. */
+  readonly majorNumbers?: number;
 }
 
 export interface PublishedTable {
