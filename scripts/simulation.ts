@@ -1,6 +1,6 @@
 import path from "node:path";
 import { committedSchemas, loadSchemas } from "provider-schemas";
-import { consoleReporter, type Fault, type SimulationResult, simulate } from "provider-simulator";
+import { consoleReporter, type Drift, type Fault, type SimulationResult, simulate } from "provider-simulator";
 import type { Environment } from "../environments";
 import { synthesize } from "../stacks/synthesize";
 
@@ -13,6 +13,8 @@ export interface SimulationRequest {
   readonly schemas?: string;
   /** What goes wrong meanwhile. @default nothing */
   readonly faults?: readonly Fault[];
+  /** What somebody changes behind terraform's back first. @default nothing */
+  readonly drift?: Drift;
 }
 
 /** Synthesizes an environment into a folder of its own and runs terraform on it, against the simulated platform. */
@@ -28,6 +30,7 @@ export function runSimulation(request: SimulationRequest): Promise<SimulationRes
     action: request.action,
     decommission: request.decommission,
     faults: request.faults,
+    drift: request.drift,
     onProgress: consoleReporter(process.stdout),
   });
 }

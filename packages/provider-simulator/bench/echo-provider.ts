@@ -47,6 +47,7 @@ export async function startEchoProvider({ schemas, socketDir }: ProviderServerOp
       const { user, system } = process.cpuUsage(cpuAtStart);
       return { cpuSeconds: (user + system) / 1e6, calls, objects: {} };
     },
+    drift: () => ({ from: null, to: null }),
     leftBehind: () => ({ adopted: [], abandoned: [] }),
     cut: () => {
       for (const server of servers) server.forceShutdown();

@@ -2,16 +2,18 @@ import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
-import type { ProviderSchema, ProviderSchemas } from "provider-schemas";
+import type { ProviderSchema, ProviderSchemas, Schema } from "provider-schemas";
 import { rulebook } from "../rules/catalogue";
 import { replacement } from "../rules/replacement";
 import type { Rulebook } from "../rules/rulebook";
+import { DriftError, drifted, valueAt } from "../world/drift";
 import { World, type WorldObject } from "../world/world";
 import type { Faults } from "./faults";
 import { handlers } from "./handlers";
 import { pluginService } from "./protocol";
 import type { Behaviour } from "./resources";
 import { schemaMessage } from "./schema-message";
+import type { Value } from "./value";
 
 export interface ProviderServerOptions {
   readonly schemas: ProviderSchemas;
@@ -37,6 +39,11 @@ export interface ProviderServer {
   stats(): { cpuSeconds: number; calls: number; objects: Readonly<Record<string, number>> };
   /** Objects that were left behind by a killed run: those that somebody asked for since, and those that nobody has. */
   leftBehind(): { readonly adopted: readonly WorldObject[]; readonly abandoned: readonly WorldObject[] };
+  /**
+   * Changes an attribute of an object, or deletes the object, behind terraform's back.
+   * @throws DriftError when there is no such object or attribute, or the value is of another type
+   */
+  drift(key: string, set?: { readonly attribute: string; readonly value: string }): { from: Value; to: Value };
   /** Ends every connection without an answer, and takes no new one, as if the providers had died. */
   cut(): void;
   close(): Promise<void>;
@@ -75,11 +82,27 @@ export async function startProviderServer(options: ProviderServerOptions): Promi
       return { cpuSeconds: (user + system) / 1e6, calls, objects: world.countByType() };
     },
     leftBehind: () => ({ adopted: world.adopted, abandoned: world.abandonedObjects }),
+    drift: (key, set) => {
+      const object = world.get(key);
+      const schema = object && schemaOf(options.schemas, object.type);
+      if (!object || !schema) throw new DriftError("it is in the state and not in the world any more.");
+      if (!set) {
+        world.remove(key);
+        return { from: object.attributes, to: null };
+      }
+      const attributes = drifted(schema, object.attributes, set.attribute, set.value);
+      world.put({ ...object, attributes });
+      return { from: valueAt(object.attributes, set.attribute), to: valueAt(attributes, set.attribute) };
+    },
     cut: () => {
       for (const listener of listeners) listener.cut();
     },
     close,
   };
+}
+
+function schemaOf({ provider_schemas }: ProviderSchemas, type: string): Schema | undefined {
+  return Object.values(provider_schemas).flatMap(({ resource_schemas }) => resource_schemas?.[type] ?? [])[0];
 }
 
 interface Listener {

@@ -1,4 +1,5 @@
 import fs from "node:fs";
+import { plannedRepairs } from "./drift";
 import { SimulationError } from "./errors";
 import { changesOf, NO_CHANGES, plannedChanges } from "./messages";
 import { runInOrder } from "./order";
@@ -54,6 +55,10 @@ async function applyStack(session: Session, id: string): Promise<Changes> {
   const plan = await runStep(session, id, { phase: "plan", args, accept: [0, 2] });
   const changes = changesOf(plan);
   session.emit({ kind: "planned", stack: id, changes });
+  if (id === session.driftedStack) {
+    const shown = await session.terraform.show(session.workspace.folder(id), PLAN, "-json");
+    session.emit({ kind: "repairing", stack: id, changes: plannedRepairs(shown) });
+  }
   // Exit code 0 says that the plan is empty. Without a state there is still the state itself to write.
   if (plan.exitCode === 0 && fs.existsSync(session.workspace.state(id))) return changes;
   await armFaults(session, id, PLAN);

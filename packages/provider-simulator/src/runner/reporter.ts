@@ -72,6 +72,10 @@ function line(event: ProgressEvent, width: number): string | undefined {
       return `${event.stack.padEnd(width)}  ${DONE[event.phase]} (${event.seconds.toFixed(1)} s)`;
     case "failed":
       return `${event.stack.padEnd(width)}  ${event.phase === "verify" ? "second plan is not empty" : `${DOING[event.phase]} failed`}`;
+    case "drifted":
+      return `${event.done}\n`;
+    case "repairing":
+      return [`${event.stack.padEnd(width)}  the plan repairs:`, ...repairs(event.changes)].join("\n");
     case "interrupted":
       return "Interrupted: waiting for terraform to stop and write its states. Once more kills it.";
     case "finished":
@@ -80,6 +84,11 @@ function line(event: ProgressEvent, width: number): string | undefined {
     case "stopped":
       return undefined;
   }
+}
+
+function repairs(changes: readonly string[]): string[] {
+  if (changes.length === 0) return ["  nothing: no configuration says what it should be"];
+  return changes.map((change) => `  ${change}`);
 }
 
 function describeChanges({ add, change, remove, import: imported }: Changes): string {

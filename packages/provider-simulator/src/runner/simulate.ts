@@ -6,6 +6,7 @@ import type { WorldObject } from "../world/world";
 import { applyStacks, assertSecondPlanEmpty } from "./apply";
 import { destroyStacks } from "./destroy";
 import { Disturbance } from "./disturbance";
+import { drift } from "./drift";
 import { requireTerraform, terraformEnvironment } from "./environment";
 import { Interrupted, SimulationError } from "./errors";
 import { interruptible, withProvider } from "./lifetime";
@@ -56,10 +57,16 @@ export async function simulate(options: SimulateOptions): Promise<SimulationResu
     const held = new Set(workspace.simulated().flatMap((id) => heldKeys(workspace.state(id))));
     const platform = { schemas, worldFile: workspace.world, faults: disturbance.injector, held };
     return await withProvider(platform, async (server) => {
+      const drifting = options.drift && drift(options.drift, selection.stacks, workspace, server);
       onProgress({ kind: "started", action: options.action, stacks: selection.stacks.map(({ id }) => id) });
+      if (drifting) onProgress({ kind: "drifted", done: drifting.done });
       const result: SimulationResult = {
         action: options.action,
-        stacks: await runStacks(selection, workspace, server, disturbance, options),
+        stacks: await runStacks(
+          selection,
+          { workspace, server, disturbance, driftedStack: drifting?.target.stack },
+          options,
+        ),
         objects: server.stats().objects,
         fallbacks: options.overlay ? fallbacks(selection.stacks, options.overlay) : [],
         others: otherStacks(selection, workspace),
@@ -82,21 +89,23 @@ export async function simulate(options: SimulateOptions): Promise<SimulationResu
   }
 }
 
+interface Surroundings extends Pick<Session, "workspace" | "disturbance" | "driftedStack"> {
+  readonly server: ProviderServer;
+}
+
 function runStacks(
   selection: Selection,
-  workspace: Workspace,
-  server: ProviderServer,
-  disturbance: Disturbance,
+  { server, ...surroundings }: Surroundings,
   { action, decommission = false, onProgress = () => {} }: SimulateOptions,
 ): Promise<StackResult[]> {
+  const { workspace, disturbance } = surroundings;
   const env = terraformEnvironment(process.env, { cliConfig: workspace.cliConfig, reattach: server.reattach });
   const terraform = new Terraform(env);
   disturbance.attach(server, terraform);
   const session: Session = {
     ...selection,
-    workspace,
+    ...surroundings,
     terraform,
-    disturbance,
     emit: onProgress,
     limit: Math.max(2, os.availableParallelism()),
   };

@@ -9,12 +9,21 @@ export interface StateSummary {
 
 interface StateFile {
   readonly outputs?: Readonly<Record<string, { readonly value: unknown; readonly sensitive?: boolean }>>;
-  readonly resources?: readonly { readonly mode: string; readonly instances: readonly Instance[] }[];
+  readonly resources?: readonly Resource[];
+}
+
+interface Resource {
+  readonly module?: string;
+  readonly mode: string;
+  readonly type: string;
+  readonly name: string;
+  readonly instances: readonly Instance[];
 }
 
 interface Instance {
   /** What the provider keeps beside the attributes, in base64. */
   readonly private?: string;
+  readonly index_key?: string | number;
 }
 
 /**
@@ -39,9 +48,25 @@ export function readState(file: string): StateSummary {
 /** The keys of the simulated objects that a state holds: providers keep them in their private data. */
 export function heldKeys(file: string): string[] {
   const state: StateFile = JSON.parse(fs.readFileSync(file, "utf8"));
-  return (state.resources ?? []).flatMap(({ instances }) =>
-    instances.flatMap(({ private: key }) => (key ? [Buffer.from(key, "base64").toString()] : [])),
-  );
+  return (state.resources ?? []).flatMap(({ instances }) => instances.flatMap((instance) => keyIn(instance) ?? []));
+}
+
+/** The key of the simulated object at an address, such as `aws_subnet.each["a"]`. */
+export function keyOf(file: string, address: string): string | undefined {
+  const state: StateFile = JSON.parse(fs.readFileSync(file, "utf8"));
+  for (const { mode, module, type, name, instances } of state.resources ?? []) {
+    if (mode !== "managed") continue;
+    const resource = [...(module ? [module] : []), type, name].join(".");
+    for (const instance of instances) {
+      const index = instance.index_key === undefined ? "" : `[${JSON.stringify(instance.index_key)}]`;
+      if (resource + index === address) return keyIn(instance);
+    }
+  }
+  return undefined;
+}
+
+function keyIn({ private: key }: Instance): string | undefined {
+  return key ? Buffer.from(key, "base64").toString() : undefined;
 }
 
 /**

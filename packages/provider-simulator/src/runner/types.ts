@@ -1,5 +1,6 @@
 import type { ProviderSchemas } from "provider-schemas";
 import type { Fault } from "../faults/fault";
+import type { Drift } from "./drift";
 
 export interface SimulateOptions {
   /**
@@ -20,6 +21,8 @@ export interface SimulateOptions {
   readonly decommission?: boolean;
   /** What goes wrong meanwhile. A crash of the machine ends this process with SIGKILL. @default nothing */
   readonly faults?: readonly Fault[];
+  /** With `apply`: what somebody changes behind terraform's back first. @default nothing */
+  readonly drift?: Drift;
   readonly onProgress?: (event: ProgressEvent) => void;
 }
 
@@ -42,6 +45,10 @@ export type ProgressEvent =
   | { readonly kind: "resource"; readonly stack: string; readonly done: number; readonly total: number }
   | { readonly kind: "done"; readonly stack: string; readonly phase: Phase; readonly seconds: number }
   | { readonly kind: "failed"; readonly stack: string; readonly phase: Phase }
+  /** Somebody has changed an object behind terraform's back. */
+  | { readonly kind: "drifted"; readonly done: string }
+  /** What the plan of the stack that has drifted changes, one resource each; nothing, when terraform does not look there. */
+  | { readonly kind: "repairing"; readonly stack: string; readonly changes: readonly string[] }
   | { readonly kind: "interrupted" }
   /** The run ends with the error that is thrown next. */
   | { readonly kind: "stopped" }
