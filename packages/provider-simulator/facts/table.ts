@@ -111,11 +111,17 @@ function attributeFacts(
   const isNumber = argument.kind === "number" && argument.collection !== "map" && property.kind === "number";
   const isList = property.isList && (argument.collection === "list" || argument.collection === "set");
   const pattern = isText && item.pattern !== undefined ? usablePattern(item.pattern) : undefined;
-  const values = allowed(argument, [...(property.enum ?? []), ...(item.enum ?? [])]);
+  const values = allowed(argument, [
+    ...(property.enum ?? []),
+    ...(item.enum ?? []),
+    ...(item.enumCaseInsensitive ?? []),
+  ]);
   return compact({
+    block: argument.kind === "object" || undefined,
     same,
     replaces: property.replaces || undefined,
     enum: values.length > 0 ? values : undefined,
+    ignoreCase: (values.length > 0 && item.enumCaseInsensitive !== undefined) || undefined,
     pattern: pattern?.pattern,
     minLength: isText ? item.minLength || undefined : undefined,
     maxLength: isText ? item.maxLength : undefined,

@@ -14,6 +14,7 @@ describe("values that AWS publishes as allowed", () => {
     ["aws_db_instance", { identifier: "app-primary", username: "admin", database_insights_mode: "standard" }],
     ["aws_db_proxy", { engine_family: "MYSQL", vpc_subnet_ids: ["subnet-1", "subnet-2"] }],
     ["aws_ecr_repository", { name: "team/app", image_tag_mutability: "IMMUTABLE" }],
+    ["aws_backup_selection", { name: "all", selection_tag: [{ type: "STRINGEQUALS", key: "backup", value: "yes" }] }],
     ["aws_eks_cluster", { name: "main", version: "1.36", enabled_cluster_log_types: ["api", "audit"] }],
     ["aws_eks_node_group", { capacity_type: "SPOT", scaling_config: [{ min_size: 0, max_size: 3, desired_size: 1 }] }],
     ["aws_iam_role", { name: "app-reader", path: "/apps/", max_session_duration: 3600 }],
@@ -37,7 +38,7 @@ describe("values outside what AWS publishes", () => {
     ["aws_cloudwatch_log_group", { name: "a b" }, /^name: name is "a b"; it must match /],
     ["aws_cloudwatch_metric_alarm", { comparison_operator: "Greater" }, /must be one of GreaterThanOrEqualToThreshold/],
     ["aws_db_instance", { identifier: "1st" }, /^identifier: identifier is "1st"/],
-    ["aws_db_proxy", { vpc_subnet_ids: ["subnet-1"] }, /has 1 items and must have at least 2/],
+    ["aws_db_proxy", { vpc_subnet_ids: ["subnet-1"] }, /has 1 item and must have at least 2/],
     ["aws_ecr_repository", { name: "Team/App" }, /^name: /],
     [
       "aws_eks_cluster",

@@ -95,9 +95,9 @@ export interface Coverage {
   readonly type: string;
   /** Absent where CloudFormation has no such type. */
   readonly cloudFormation?: string;
-  /** Attributes that a configuration can give, nested ones included. */
+  /** Attributes that a configuration can give, nested ones included, blocks themselves not. */
   readonly configurable: number;
-  /** Those with at least one fact, or of which it is known that a change does not replace. */
+  /** Those that are a property of the type, so that it is known whether a change replaces. */
   readonly described: number;
   /** Those by which a value can be refused. */
   readonly checked: number;
@@ -112,8 +112,8 @@ export function coverage(): readonly Coverage[] {
       type,
       cloudFormation,
       configurable,
-      described: Object.keys(attributes).length,
-      checked: Object.values(attributes).filter(isChecked).length,
+      described: Object.values(attributes).filter(({ block }) => !block).length,
+      checked: Object.values(attributes).filter((facts) => !facts.block && isChecked(facts)).length,
       unmapped,
     }),
   );

@@ -64,7 +64,14 @@ export class Checks {
 
 /** Whether a value can be refused for these facts. */
 export function isChecked(facts: AttributeFacts): boolean {
-  const { replaces: _replaces, references: _references, default: _default, same: _same, ...checks } = facts;
+  const {
+    block: _block,
+    replaces: _replaces,
+    references: _references,
+    default: _default,
+    same: _same,
+    ...checks
+  } = facts;
   return Object.keys(checks).length > 0;
 }
 
@@ -74,7 +81,7 @@ function node(path: string): Node {
 
 /** Nulls, what is not known yet, and the provider's empty values (`""`, `0`, no items) for what is not given, pass. */
 function visit(at: Node, value: Value, object: Values, region: string, found: Refusal[]): void {
-  if (value === null || value === UNKNOWN || value === "" || value === 0) return;
+  if (value === null || value === UNKNOWN || value === "" || value === 0 || value === 0n) return;
   if (Array.isArray(value)) {
     found.push(...countRefusals(at, value.length));
     for (const item of value) visit(at, item, object, region, found);
@@ -95,12 +102,17 @@ function visit(at: Node, value: Value, object: Values, region: string, found: Re
 
 function textProblem({ facts, pattern }: Node, value: string): string | undefined {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = facts;
-  if (facts.enum && !facts.enum.includes(value)) return `it must be ${oneOf(facts.enum)}`;
+  if (facts.enum && !isOneOf(facts.enum, value, facts.ignoreCase)) return `it must be ${oneOf(facts.enum)}`;
   const length = [...value].length;
   if (length < minLength || length > maxLength) {
     return `it has ${length} characters and must have ${range(facts.minLength, facts.maxLength)}`;
   }
   return pattern && !pattern.test(value) ? `it must match ${facts.pattern}` : undefined;
+}
+
+function isOneOf(allowed: readonly (string | number)[], value: string, ignoreCase = false): boolean {
+  if (allowed.includes(value)) return true;
+  return ignoreCase && allowed.some((each) => String(each).toLowerCase() === value.toLowerCase());
 }
 
 function openProblem({ facts }: Node, value: string, object: Values, region: string): string | undefined {
@@ -121,7 +133,12 @@ function numberProblem({ facts }: Node, value: number): string | undefined {
 function countRefusals({ path, facts }: Node, count: number): Refusal[] {
   const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = facts;
   if (count === 0 || (count >= minItems && count <= maxItems)) return [];
-  return [refusal(path, `${path} has ${count} items and must have ${range(facts.minItems, facts.maxItems)}.`)];
+  return [
+    refusal(
+      path,
+      `${path} has ${count} ${count === 1 ? "item" : "items"} and must have ${range(facts.minItems, facts.maxItems)}.`,
+    ),
+  ];
 }
 
 /** Members of a group are arguments of one block; each block of the kind is looked at for itself. */

@@ -1,8 +1,12 @@
 /** What AWS publishes of one attribute. Lengths are of text, items of lists; the rest holds for each item of a list. */
 export interface AttributeFacts {
+  /** It is a block: what else is said is of each. */
+  readonly block?: true;
   /** A change needs another object. */
   readonly replaces?: true;
   readonly enum?: readonly (string | number)[];
+  /** The values of `enum` are taken in any case. */
+  readonly ignoreCase?: true;
   /** A regular expression of JavaScript that is to be found in the text. */
   readonly pattern?: string;
   readonly minLength?: number;

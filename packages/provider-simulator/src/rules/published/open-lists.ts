@@ -17,46 +17,60 @@ import { publishedTable } from "./table";
 export function outside(name: string, value: string, region: string): string | undefined {
   const list = publishedTable().openLists[name];
   if (!list) return undefined;
-  if (list.classes) return classProblem(list.classes, value, region);
-  return versionProblem(list, value);
+  if (!list.classes) return versionProblem(list, value);
+  const classes = prepared.get(name) ?? new Classes(list.classes);
+  prepared.set(name, classes);
+  return classes.problem(value, region);
 }
 
-function classProblem(classes: ClassList, value: string, region: string): string | undefined {
-  const [, family = "", size = ""] = /^(.+)\.([^.]+)$/.exec(value) ?? [];
-  const { series, generation } = familyParts(family);
-  const kin = Object.keys(classes).filter((other) => familyParts(other).series === series);
-  if (kin.length === 0) return `there is no family ${family === "" ? value : family}`;
-  const newest = Math.max(...kin.map((other) => familyParts(other).generation));
-  const isNewest = generation >= newest;
-  const offered = classes[family];
-  if (!offered) return isNewest ? undefined : `of this series there are ${kin.sort().join(", ")}`;
-  const [set] = Object.entries(offered).find(([, sizes]) => sizes.split(" ").includes(size)) ?? [];
-  if (set === undefined) {
-    const isSize = isNewest && Object.values(classes).some((sets) => sizesOf(sets).includes(size));
-    return isSize ? undefined : `the sizes of ${family} are ${sizesOf(offered).join(", ")}`;
+const prepared = new Map<string, Classes>();
+
+/** One list of classes of machines, ready to be asked often. */
+class Classes {
+  private readonly families = new Map<string, ReadonlyMap<string, readonly string[]>>();
+  private readonly bySeries = new Map<string, string[]>();
+  private readonly sizes = new Set<string>();
+  private readonly regions = new Set<string>();
+
+  constructor(list: ClassList) {
+    for (const [family, sets] of Object.entries(list)) {
+      const regionsBySize = new Map<string, readonly string[]>();
+      for (const [set, sizes] of Object.entries(sets)) {
+        const regions = publishedTable().regionSets[set]?.split(" ") ?? [];
+        for (const region of regions) this.regions.add(region);
+        for (const size of sizes.split(" ")) {
+          regionsBySize.set(size, regions);
+          this.sizes.add(size);
+        }
+      }
+      this.families.set(family, regionsBySize);
+      const { series } = familyParts(family);
+      this.bySeries.set(series, [...(this.bySeries.get(series) ?? []), family]);
+    }
   }
-  const regions = regionsOf(set);
-  const knows = Object.values(classes).some((sets) =>
-    Object.keys(sets).some((each) => regionsOf(each).includes(region)),
-  );
-  if (isNewest || !knows || regions.includes(region)) return undefined;
-  return `it is not offered in ${region}, but in ${regions.join(", ")}`;
+
+  problem(value: string, region: string): string | undefined {
+    const [, family = "", size = ""] = /^(.+)\.([^.]+)$/.exec(value) ?? [];
+    const { series, generation } = familyParts(family);
+    const kin = this.bySeries.get(series);
+    if (!kin) return `there is no family ${family === "" ? value : family}`;
+    const isNewest = kin.every((other) => familyParts(other).generation <= generation);
+    const offered = this.families.get(family);
+    if (!offered) return isNewest ? undefined : `of this series there are ${kin.join(", ")}`;
+    const regions = offered.get(size);
+    if (!regions) {
+      const isSize = isNewest && this.sizes.has(size);
+      return isSize ? undefined : `the sizes of ${family} are ${[...offered.keys()].sort().join(", ")}`;
+    }
+    if (isNewest || !this.regions.has(region) || regions.includes(region)) return undefined;
+    return `it is not offered in ${region}, but in ${regions.join(", ")}`;
+  }
 }
 
 /** `db.m6gd` is of the series `db.m`, in its sixth generation. */
 function familyParts(family: string): { series: string; generation: number } {
   const [, series = family, digits = "0"] = /^((?:[a-z]+\.)?[a-z-]*?[a-z])(\d+)/.exec(family) ?? [];
   return { series, generation: Number(digits) };
-}
-
-function sizesOf(offered: Readonly<Record<string, string>>): string[] {
-  return Object.values(offered)
-    .flatMap((sizes) => sizes.split(" "))
-    .sort();
-}
-
-function regionsOf(set: string): string[] {
-  return publishedTable().regionSets[set]?.split(" ") ?? [];
 }
 
 function versionProblem({ versions = "", majorNumbers = 1 }: OpenList, value: string): string | undefined {
