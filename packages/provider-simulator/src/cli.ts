@@ -5,14 +5,18 @@ import { parseArgs } from "node:util";
 import { loadSchemas } from "provider-schemas";
 import { consoleReporter, SimulationError, simulate, startProviderServer } from ".";
 import { FAULT_ARGUMENTS, FAULT_USAGE, parseFaults } from "./faults/parse";
+import { families } from "./rules/catalogue";
+import { rulesPage } from "./rules/page";
 import { messageOf } from "./runner/errors";
 
 const USAGE = `Usage:
   provider-simulator serve --schemas <path> [--world <file>]
   provider-simulator run <folder> --stacks <ids> --schemas <path> --data <folder> [--overlay <path>] [--destroy [--decommission]]
+  provider-simulator rules [--schemas <path>]
 
 serve   prints the variable with which terraform finds the simulated providers, and serves them until Ctrl-C
 run     applies stacks of a "cdktf synth" output folder and proves that a second plan is empty
+rules   prints a page of all rules with their sources, and how much of the types in the schemas is checked
 
   --schemas <path>   folder or file (.json, .json.gz) of "terraform providers schema -json"
   --overlay <path>   schemas that win over those, type by type
@@ -94,11 +98,18 @@ function load(location: string) {
   }
 }
 
+function printRules({ schemas }: Options): void {
+  const providers = schemas === undefined ? [] : Object.values(load(schemas).provider_schemas);
+  const types = providers.flatMap(({ resource_schemas = {} }) => Object.keys(resource_schemas));
+  process.stdout.write(rulesPage(families(), types.sort()));
+}
+
 async function main(): Promise<void> {
   const { values, positionals } = parse();
   const [command, output, ...rest] = positionals;
   if (values.help) return console.log(USAGE);
   if (command === "run" && rest.length === 0) return run(output, values);
+  if (command === "rules" && output === undefined) return printRules(values);
   if (command === "serve" && output === undefined) return serve(values);
   throw new SimulationError(USAGE);
 }

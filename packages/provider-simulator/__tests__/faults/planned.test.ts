@@ -27,6 +27,14 @@ describe("what a provider is asked for", () => {
     expect(isPlanned("aws_subnet", asked, false, planned(after))).toBe(expected);
   });
 
+  it("is the planned change though a set of it was not known in part", () => {
+    const change = {
+      ...planned({ cidr_block: "10.0.0.0/24", rules: [] }).change,
+      after_unknown: { rules: [{ port: true }] },
+    };
+    expect(isPlanned("aws_subnet", asked, false, { ...planned(null), change })).toBe(true);
+  });
+
   it("is not the planned change of another type", () => {
     expect(isPlanned("aws_vpc", asked, false, planned({ cidr_block: "10.0.0.0/24" }))).toBe(false);
   });

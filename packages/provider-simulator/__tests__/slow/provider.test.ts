@@ -173,7 +173,14 @@ describe("with the real terraform", () => {
   });
 
   it("imports what exists, with an empty plan afterwards, and refuses what does not", async () => {
-    const role = 'resource "aws_iam_role" "main" {\n  name               = "worker"\n  assume_role_policy = "{}"\n}\n';
+    const role = `resource "aws_iam_role" "main" {
+  name               = "worker"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "ec2.amazonaws.com" } }]
+  })
+}
+`;
     await apply(role);
     await succeed("state", "rm", "aws_iam_role.main");
     await succeed("import", "aws_iam_role.main", "worker");
@@ -223,6 +230,11 @@ data "aws_iam_policy_document" "logs" {
   statement {
     actions   = ["s3:GetObject"]
     resources = ["\${aws_s3_bucket.logs.arn}/*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["logging.s3.amazonaws.com"]
+    }
   }
 }
 
@@ -234,7 +246,14 @@ resource "aws_s3_bucket_policy" "logs" {
     await planIsEmpty();
     expect(JSON.parse(attributesOf("aws_s3_bucket_policy", "logs").policy)).toEqual({
       Version: "2012-10-17",
-      Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::logs/*" }],
+      Statement: [
+        {
+          Effect: "Allow",
+          Action: "s3:GetObject",
+          Resource: "arn:aws:s3:::logs/*",
+          Principal: { Service: "logging.s3.amazonaws.com" },
+        },
+      ],
     });
   });
 });

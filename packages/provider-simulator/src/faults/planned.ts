@@ -9,6 +9,8 @@ export interface PlannedChange {
     readonly actions: readonly string[];
     readonly before: Json;
     readonly after: Json;
+    /** True, or a structure with true in it, where a value is not known yet. */
+    readonly after_unknown?: Json;
   };
 }
 
@@ -26,8 +28,22 @@ export function plannedChangesOf(plan: string): PlannedChange[] {
  * that the plan knew of a resource stands in what it asks for.
  */
 export function isPlanned(type: string, values: Values, deleted: boolean, planned: PlannedChange): boolean {
-  const expected = deleted ? planned.change.before : planned.change.after;
-  return planned.type === type && expected !== null && covers(expected, values);
+  const { before, after, after_unknown: unknown } = planned.change;
+  const expected = deleted ? before : after;
+  if (planned.type !== type || !isObject(expected)) return false;
+  // A set with one unknown element is written without any.
+  const isSure = (name: string) => deleted || !isObject(unknown) || !holdsTrue(unknown[name]);
+  return Object.entries(expected).every(([name, item]) => !isSure(name) || covers(item, values[name] ?? null));
+}
+
+function holdsTrue(unknown: Json | undefined): boolean {
+  return (
+    unknown === true || (typeof unknown === "object" && unknown !== null && Object.values(unknown).some(holdsTrue))
+  );
+}
+
+function isObject(value: Json | undefined): value is { readonly [name: string]: Json } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function covers(expected: Json, value: Value): boolean {

@@ -10,19 +10,6 @@ export function known(values: Values, path: string): readonly Value[] {
     .reduce<readonly Value[]>((found, name) => found.flatMap((value) => field(value, name)), [values]);
 }
 
-/** Whether something at a path, or on the way to it, is only known after apply. */
-export function isUnknown(values: Values, path: string): boolean {
-  let found: readonly Value[] = [values];
-  for (const name of path.split(".")) {
-    found = found.flatMap((value) => {
-      const next = isValues(value) ? (value[name] ?? null) : null;
-      return Array.isArray(next) ? next : [next];
-    });
-    if (found.includes(UNKNOWN)) return true;
-  }
-  return false;
-}
-
 /** The known strings at a path. */
 export function texts(values: Values, path: string): readonly string[] {
   return known(values, path).filter((value) => typeof value === "string");

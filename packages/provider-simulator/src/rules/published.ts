@@ -90,6 +90,13 @@ export function publishedReferences(
   );
 }
 
+/** The paths of a type's arguments by which a value can be refused. */
+export function checkedPaths(type: string): readonly string[] {
+  return Object.entries(publishedTable().types[type]?.attributes ?? {}).flatMap(([path, facts]) =>
+    !facts.block && isChecked(facts) ? [path] : [],
+  );
+}
+
 /** How much is known of one type. */
 export interface Coverage {
   readonly type: string;
@@ -113,7 +120,7 @@ export function coverage(): readonly Coverage[] {
       cloudFormation,
       configurable,
       described: Object.values(attributes).filter(({ block }) => !block).length,
-      checked: Object.values(attributes).filter((facts) => !facts.block && isChecked(facts)).length,
+      checked: checkedPaths(type).length,
       unmapped,
     }),
   );

@@ -31,6 +31,7 @@ export function referenceRules(reference: Reference): Rule[] {
   const exists: Rule = {
     name: `${name}-exists`,
     types: [type],
+    attributes: [attribute],
     says: `${attribute} names ${article(to)} that exists in the same account and region.`,
     source,
     standing,

@@ -1,4 +1,4 @@
-import type { Schema } from "provider-schemas";
+import type { Block, Schema } from "provider-schemas";
 import { isPublished, publishedReplacement } from "./published";
 
 /** Types whose loss loses data, or a name or key that others need to reach it. */
@@ -16,146 +16,60 @@ const STATEFUL: ReadonlySet<string> = new Set([
   "mysql_database",
 ]);
 
-interface Correction {
-  /** Paths whose change needs another object, though AWS does not say so. */
-  readonly replaces?: readonly string[];
-  /** Paths that the provider changes in place: arguments of its own, and those for which it knows a way. */
-  readonly keeps?: readonly string[];
-}
-
-const DELETION = [
-  "deletion_protection",
-  "force_destroy",
-  "skip_final_snapshot",
-  "final_snapshot_identifier",
-  "apply_immediately",
-];
-
 /**
- * The provider modifies a rule in place, as EC2 does.
- * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifySecurityGroupRules.html
+ * Arguments of stateful types that are the provider's own, which AWS therefore says nothing of, and that change nothing
+ * but what the provider does. https://registry.terraform.io/providers/hashicorp/aws/latest/docs
  */
-const RULE_PARTS = [
-  "cidr_ipv4",
-  "cidr_ipv6",
-  "from_port",
-  "ip_protocol",
-  "prefix_list_id",
-  "referenced_security_group_id",
-  "to_port",
-];
-
-/**
- * Where the provider differs from CloudFormation. Source of each: the argument's `ForceNew`, or its update function, in
- * the provider's own resource of that type (https://github.com/hashicorp/terraform-provider-aws/tree/main/internal).
- */
-const CORRECTIONS: Readonly<Record<string, Correction>> = {
-  aws_backup_vault: { keeps: ["force_destroy"] },
-  aws_cloudfront_origin_access_control: { replaces: ["name"] },
-  aws_db_instance: {
-    replaces: [
-      "availability_zone",
-      "engine",
-      "nchar_character_set_name",
-      "replicate_source_db",
-      "restore_to_point_in_time",
-      "s3_import",
-      "snapshot_identifier",
-    ],
-    keeps: [
-      ...DELETION,
-      "allow_major_version_upgrade",
-      "blue_green_update",
-      "database_insights_mode",
-      "db_subnet_group_name",
-      "identifier",
-      "identifier_prefix",
-      "network_type",
-      "parameter_group_name",
-      "password_wo",
-      "password_wo_version",
-      "port",
-      "upgrade_storage_config",
-    ],
-  },
-  aws_ecr_repository: { keeps: ["force_delete", "image_tag_mutability_exclusion_filter"] },
-  aws_eip: { keeps: ["instance", "network_interface", "associate_with_private_ip"] },
-  aws_eks_access_policy_association: { replaces: ["cluster_name", "policy_arn", "principal_arn", "access_scope"] },
-  aws_eks_cluster: {
-    // Secrets can be encrypted later, and never decrypted: the provider replaces for the latter only.
-    keeps: [
-      "encryption_config",
-      "encryption_config.provider",
-      "encryption_config.provider.key_arn",
-      "encryption_config.resources",
-      "enabled_cluster_log_types",
-      "force_update_version",
-      "kubernetes_network_config",
-      "outpost_config",
-    ],
-  },
-  aws_elasticache_replication_group: {
-    replaces: ["subnet_group_name", "replication_group_id"],
-    keeps: [
-      ...DELETION,
-      "auth_token",
-      "auth_token_update_strategy",
-      "engine",
-      "auto_minor_version_upgrade",
-      "replicas_per_node_group",
-      "node_group_configuration.replica_count",
-    ],
-  },
-  aws_iam_instance_profile: { keeps: ["role"] },
-  aws_iam_role_policy_attachment: { replaces: ["role", "policy_arn"] },
-  aws_internet_gateway: { keeps: ["vpc_id"] },
-  aws_kms_key: {
-    replaces: ["customer_master_key_spec", "custom_key_store_id", "key_usage", "multi_region", "xks_key_id"],
-    keeps: ["bypass_policy_lockout_safety_check", "deletion_window_in_days"],
-  },
-  aws_route: {
-    replaces: ["destination_cidr_block", "destination_ipv6_cidr_block", "destination_prefix_list_id", "route_table_id"],
-  },
-  aws_route53_zone: {
-    replaces: ["delegation_set_id", "name"],
-    keeps: ["comment", "force_destroy", "vpc", "enable_accelerated_recovery"],
-  },
-  aws_route_table_association: { keeps: ["route_table_id"] },
-  aws_s3_bucket: { keeps: ["force_destroy"] },
-  aws_secretsmanager_secret: {
-    replaces: ["name"],
-    keeps: ["force_overwrite_replica_secret", "recovery_window_in_days", "policy", "replica", "type"],
-  },
-  aws_secretsmanager_secret_version: { replaces: ["secret_id"] },
-  aws_vpc_security_group_egress_rule: { replaces: ["security_group_id"], keeps: RULE_PARTS },
-  aws_vpc_security_group_ingress_rule: { replaces: ["security_group_id"], keeps: RULE_PARTS },
-  helm_release: { replaces: ["name", "namespace"] },
-  kubernetes_namespace_v1: { replaces: ["metadata.name", "metadata.generate_name"] },
-  mysql_database: { replaces: ["name"] },
-  mysql_grant: { replaces: ["user", "host", "role", "database", "table"] },
-  mysql_user: { replaces: ["user", "host"] },
-  random_password: {
-    replaces: [
-      "length",
-      "special",
-      "upper",
-      "lower",
-      "numeric",
-      "override_special",
-      "keepers",
-      "min_lower",
-      "min_upper",
-      "min_numeric",
-      "min_special",
-    ],
-  },
-  tls_private_key: { replaces: ["algorithm", "rsa_bits", "ecdsa_curve"] },
+const OF_THE_PROVIDER: Readonly<Record<string, readonly string[]>> = {
+  aws_backup_vault: ["force_destroy"],
+  aws_db_instance: [
+    "apply_immediately",
+    "blue_green_update",
+    "database_insights_mode",
+    "final_snapshot_identifier",
+    "identifier_prefix",
+    "network_type",
+    "parameter_group_name",
+    "password_wo",
+    "password_wo_version",
+    "skip_final_snapshot",
+    "upgrade_storage_config",
+  ],
+  aws_ebs_volume: ["final_snapshot"],
+  aws_ecr_repository: ["force_delete", "image_tag_mutability_exclusion_filter"],
+  aws_eks_cluster: ["enabled_cluster_log_types", "force_update_version"],
+  aws_elasticache_replication_group: ["apply_immediately", "auth_token_update_strategy", "final_snapshot_identifier"],
+  aws_route53_zone: ["comment", "enable_accelerated_recovery", "force_destroy", "vpc"],
+  aws_s3_bucket: ["force_destroy"],
+  aws_secretsmanager_secret: ["force_overwrite_replica_secret", "policy", "recovery_window_in_days", "replica"],
 };
 
-/** Settings of a bucket belong to it for good. */
-function isBucketSetting(type: string): boolean {
-  return type.startsWith("aws_s3_bucket_");
-}
+/**
+ * What replaces in other providers, which publish no such facts: the arguments with `RequiresReplace` or `ForceNew` in
+ * their sources. https://github.com/hashicorp/terraform-provider-helm, -kubernetes, -random, -tls and
+ * https://github.com/petoju/terraform-provider-mysql
+ */
+const OF_OTHERS: Readonly<Record<string, readonly string[]>> = {
+  helm_release: ["name", "namespace"],
+  kubernetes_namespace_v1: ["metadata.name", "metadata.generate_name"],
+  mysql_database: ["name"],
+  mysql_grant: ["user", "host", "role", "database", "table"],
+  mysql_user: ["user", "host"],
+  random_password: [
+    "keepers",
+    "length",
+    "lower",
+    "min_lower",
+    "min_numeric",
+    "min_special",
+    "min_upper",
+    "numeric",
+    "override_special",
+    "special",
+    "upper",
+  ],
+  tls_private_key: ["algorithm", "ecdsa_curve", "rsa_bits"],
+};
 
 const found = new Map<string, readonly string[]>();
 
@@ -167,25 +81,19 @@ const found = new Map<string, readonly string[]>();
 export function replacement(type: string, { block }: Schema): readonly string[] {
   const existing = found.get(type);
   if (existing) return existing;
-  const { replaces = [], keeps = [] } = CORRECTIONS[type] ?? {};
-  const configurable = Object.entries(block.attributes ?? {}).flatMap(([name, { optional, required }]) =>
-    optional || required ? [name] : [],
-  );
-  const names = [...configurable, ...Object.keys(block.block_types ?? {})];
-  const unlisted = STATEFUL.has(type)
-    ? names.filter(
-        (name) => !isPublished(type, name) && !keeps.includes(name) && !/^(id|tags|tags_all|timeouts)$/.test(name),
-      )
-    : [];
+  const given = [...configurable(block), ...Object.keys(block.block_types ?? {})];
+  const isSaid = (name: string) =>
+    isPublished(type, name) || OF_THE_PROVIDER[type]?.includes(name) || /^(id|tags|tags_all|timeouts)$/.test(name);
   const made = [
-    ...new Set([
-      ...(block.attributes?.region ? ["region"] : []),
-      ...(isBucketSetting(type) ? ["bucket"] : []),
-      ...publishedReplacement(type).filter((path) => !keeps.includes(path)),
-      ...replaces,
-      ...unlisted,
-    ]),
-  ].filter((path) => names.includes(path.split(".")[0] ?? ""));
-  found.set(type, made);
+    ...(block.attributes?.region ? ["region"] : []),
+    ...publishedReplacement(type),
+    ...(OF_OTHERS[type] ?? []),
+    ...(STATEFUL.has(type) ? given.filter((name) => !isSaid(name)) : []),
+  ].filter((path) => given.includes(path.split(".")[0] ?? ""));
+  found.set(type, [...new Set(made)]);
   return made;
+}
+
+function configurable({ attributes = {} }: Block): string[] {
+  return Object.entries(attributes).flatMap(([name, { optional, required }]) => (optional || required ? [name] : []));
 }

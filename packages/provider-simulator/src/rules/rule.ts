@@ -45,6 +45,8 @@ export interface Rule {
   readonly name: string;
   /** Resource types; `*` stands for every type. */
   readonly types: readonly string[];
+  /** Paths of the arguments that it can refuse, where it is about single ones. */
+  readonly attributes?: readonly string[];
   /** The rule in one sentence, for the page of rules. */
   readonly says: string;
   /** Address of the page, or name of the document, that has it. */

@@ -1,7 +1,7 @@
 import type { Refusal } from "../rule";
 
 /** A statement, as far as its JSON is what IAM takes. */
-export interface Statement {
+interface Statement {
   readonly effect: string;
   readonly principals: readonly string[];
   readonly actions: readonly string[];

@@ -18,6 +18,7 @@ export function uniqueRule({ type, attribute, within, code, source, standing }: 
   return {
     name: `${type}-${attribute}-unique`.replace(/[_.]/g, "-"),
     types: [type],
+    attributes: [attribute],
     says: `Its ${attribute} is unique ${place}.`,
     source,
     standing,
