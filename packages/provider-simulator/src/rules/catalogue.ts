@@ -1,3 +1,7 @@
+import { databaseReferences, databaseRules } from "./aws/database";
+import { deletionRules } from "./aws/deletion";
+import { edgeReferences, edgeRules } from "./aws/edge";
+import { eksReferences, eksRules } from "./aws/eks";
 import { encryptionReferences, encryptionRules } from "./aws/encryption";
 import { endpointRules } from "./aws/endpoints";
 import { iamReferences, iamRules } from "./aws/iam";
@@ -5,6 +9,9 @@ import { namingRules } from "./aws/naming";
 import { networkReferences, networkRules } from "./aws/network";
 import { securityGroupReferences, securityGroupRules } from "./aws/security-group";
 import { storageReferences, storageRules } from "./aws/storage";
+import { type Chart, helmRules } from "./helm";
+import { type Crds, kubernetesRules } from "./kubernetes";
+import { mysqlRules } from "./mysql";
 import { publishedRules } from "./published";
 import { type Reference, referenceRules } from "./references";
 import type { Rule } from "./rule";
@@ -16,8 +23,16 @@ export interface Family {
   readonly rules: readonly Rule[];
 }
 
+/** What only the caller can know. */
+export interface Knowledge {
+  /** All charts that may be released. @default every chart may be */
+  readonly charts?: readonly Chart[];
+  /** Custom kinds that charts bring. @default every kind may be used */
+  readonly crds?: Crds;
+}
+
 /** Every hand-written rule, in the order of the page that lists them. */
-export function families(): readonly Family[] {
+export function families({ charts, crds }: Knowledge = {}): readonly Family[] {
   return [
     family("Names and tags", namingRules),
     family("Networks", [...networkRules, ...endpointRules], networkReferences),
@@ -25,6 +40,13 @@ export function families(): readonly Family[] {
     family("Storage", storageRules, storageReferences),
     family("Encryption", encryptionRules, encryptionReferences),
     family("Identities and policies", iamRules, iamReferences),
+    family("Databases", databaseRules, databaseReferences),
+    family("EKS", eksRules, eksReferences),
+    family("Load balancers, certificates, names and the CDN", edgeRules, edgeReferences),
+    family("Deletion protection", deletionRules),
+    family("Kubernetes", kubernetesRules(crds)),
+    family("Helm", helmRules(charts)),
+    family("MySQL", mysqlRules),
   ];
 }
 
@@ -33,6 +55,6 @@ function family(title: string, rules: readonly Rule[], references: readonly Refe
 }
 
 /** Every rule of this package. */
-export function rulebook(): Rulebook {
-  return new Rulebook([...publishedRules, ...families().flatMap(({ rules }) => rules)]);
+export function rulebook(knowledge?: Knowledge): Rulebook {
+  return new Rulebook([...publishedRules, ...families(knowledge).flatMap(({ rules }) => rules)]);
 }

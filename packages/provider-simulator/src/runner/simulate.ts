@@ -2,6 +2,7 @@ import os from "node:os";
 import path from "node:path";
 import { mergeSchemas } from "provider-schemas";
 import type { ProviderServer } from "../provider";
+import { rulebook } from "../rules/catalogue";
 import type { WorldObject } from "../world/world";
 import { applyStacks, assertSecondPlanEmpty } from "./apply";
 import { destroyStacks } from "./destroy";
@@ -55,7 +56,8 @@ export async function simulate(options: SimulateOptions): Promise<SimulationResu
     else assertNoDependents(selection, workspace);
     workspace.prepare();
     const held = new Set(workspace.simulated().flatMap((id) => heldKeys(workspace.state(id))));
-    const platform = { schemas, worldFile: workspace.world, faults: disturbance.injector, held };
+    const rules = rulebook(options.knowledge);
+    const platform = { schemas, worldFile: workspace.world, rules, faults: disturbance.injector, held };
     return await withProvider(platform, async (server) => {
       const drifting = options.drift && drift(options.drift, selection.stacks, workspace, server);
       onProgress({ kind: "started", action: options.action, stacks: selection.stacks.map(({ id }) => id) });

@@ -1,5 +1,6 @@
 import type { ProviderSchemas } from "provider-schemas";
 import type { Fault } from "../faults/fault";
+import type { Knowledge } from "../rules/catalogue";
 import type { Drift } from "./drift";
 
 export interface SimulateOptions {
@@ -16,6 +17,8 @@ export interface SimulateOptions {
   readonly schemas: ProviderSchemas;
   /** Schemas that win over `schemas`, type by type, such as a real provider's own dump. */
   readonly overlay?: ProviderSchemas;
+  /** What rules about charts and custom kinds go by. @default every chart and kind is taken */
+  readonly knowledge?: Knowledge;
   readonly action: Action;
   /** With `destroy`: also what carries `prevent_destroy`. @default false */
   readonly decommission?: boolean;
