@@ -18,6 +18,7 @@ const stack = (values: Partial<StackResult>): StackResult => ({
   seconds: 1.25,
   outputs: {},
   secondPlanEmpty: true,
+  work: { done: [], needs: new Map() },
   pending: [],
   ...values,
 });
@@ -33,6 +34,7 @@ const finished = (action: "apply" | "destroy", stacks: readonly StackResult[], m
     adopted: [],
     abandoned: [],
     notes: [],
+    estimate: { seconds: 0, path: [] },
     seconds: 5,
     logs: "",
     ...more,
@@ -69,6 +71,32 @@ describe("the console reporter, where there is no terminal", () => {
     expect(text).toContain("7 objects of 2 types");
     expect(text).toContain("6 aws_subnet");
     expect(text).toContain("Nothing real was created");
+  });
+
+  it("says how long the real platform would take, and for what", () => {
+    const estimate = {
+      seconds: 700,
+      path: [
+        { stack: "dev-network", resource: "aws_vpc.v", seconds: 13 },
+        { stack: "dev-network", resource: "aws_nat_gateway.n", seconds: 110 },
+        { stack: "dev-app", resource: "aws_eks_cluster.main", seconds: 560 },
+      ],
+    };
+    const text = report(finished("apply", [stack({})], { estimate }));
+    expect(text).toContain("applying this would take about 12 min, by typical times.");
+    expect(text).toMatch(
+      /^ {2}dev-network {2}aws_nat_gateway\.n +2 min\n {2}dev-app {2}aws_eks_cluster\.main +9 min$/m,
+    );
+    expect(text).not.toContain("aws_vpc.v");
+    expect(report(finished("apply", [stack({})]))).not.toContain("real platform, applying");
+  });
+
+  it("names what a killed run has left, and what is to be said of faults", () => {
+    const more = { adopted: ["aws_vpc vpc-1"], abandoned: ["aws_eip eipalloc-1"], notes: ["--fail x did not happen."] };
+    const text = report(finished("apply", [stack({})], more));
+    expect(text).toMatch(/1 object had been created by a run that was killed.*\n {2}aws_vpc vpc-1/);
+    expect(text).toMatch(/1 object in no state.*\n {2}aws_eip eipalloc-1/);
+    expect(text).toContain("--fail x did not happen.");
   });
 
   it("names the types that the given schemas do not hold", () => {

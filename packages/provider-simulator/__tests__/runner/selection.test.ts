@@ -86,6 +86,7 @@ describe("after a destroy", () => {
     adopted: [],
     abandoned: [],
     notes: [],
+    estimate: { seconds: 0, path: [] },
     seconds: 1,
     logs: "/logs",
     ...changes,

@@ -1,10 +1,11 @@
 import fs from "node:fs";
+import type { Done } from "./critical-path";
 import { plannedRepairs } from "./drift";
 import { SimulationError } from "./errors";
-import { changesOf, NO_CHANGES, plannedChanges } from "./messages";
+import { changesOf, doneBy, NO_CHANGES, plannedChanges } from "./messages";
 import { runInOrder } from "./order";
 import { armFaults, assertComplete, countResources, LOCK_TIMEOUT, runStep, type Session, scheduling } from "./session";
-import { readState } from "./state";
+import { neededBy, readState } from "./state";
 import type { Changes, StackResult } from "./types";
 
 const PLAN = "simulated.tfplan";
@@ -15,7 +16,7 @@ const SECOND_PLAN = "second.tfplan";
  * @throws SimulationError with the failures of all stacks, when there are any.
  */
 export async function applyStacks(session: Session): Promise<StackResult[]> {
-  const applied = new Map<string, { changes: Changes; seconds: number }>();
+  const applied = new Map<string, { changes: Changes; done: readonly Done[]; seconds: number }>();
   const pending = new Map<string, string[]>();
 
   assertComplete(
@@ -23,9 +24,9 @@ export async function applyStacks(session: Session): Promise<StackResult[]> {
       session.dependencies,
       async (id) => {
         const start = performance.now();
-        const changes = await applyStack(session, id);
+        const { changes, done } = await applyStack(session, id);
         const seconds = (performance.now() - start) / 1000;
-        applied.set(id, { changes, seconds });
+        applied.set(id, { changes, done, seconds });
         session.emit({ kind: "done", stack: id, phase: "apply", seconds });
       },
       scheduling(session),
@@ -43,13 +44,14 @@ export async function applyStacks(session: Session): Promise<StackResult[]> {
 
   return session.stacks.map(({ id }) => {
     const left = pending.get(id) ?? [];
-    const { changes, seconds } = applied.get(id) ?? { changes: NO_CHANGES, seconds: 0 };
-    const state = readState(session.workspace.state(id));
-    return { id, changes, seconds, ...state, secondPlanEmpty: left.length === 0, pending: left };
+    const { changes, done, seconds } = applied.get(id) ?? { changes: NO_CHANGES, done: [], seconds: 0 };
+    const file = session.workspace.state(id);
+    const work = { done, needs: neededBy(file) };
+    return { id, changes, work, seconds, ...readState(file), secondPlanEmpty: left.length === 0, pending: left };
   });
 }
 
-async function applyStack(session: Session, id: string): Promise<Changes> {
+async function applyStack(session: Session, id: string): Promise<{ changes: Changes; done: readonly Done[] }> {
   await runStep(session, id, { phase: "init", args: ["init"] });
   const args = ["plan", `-out=${PLAN}`, "-detailed-exitcode", LOCK_TIMEOUT];
   const plan = await runStep(session, id, { phase: "plan", args, accept: [0, 2] });
@@ -60,14 +62,14 @@ async function applyStack(session: Session, id: string): Promise<Changes> {
     session.emit({ kind: "repairing", stack: id, changes: plannedRepairs(shown) });
   }
   // Exit code 0 says that the plan is empty. Without a state there is still the state itself to write.
-  if (plan.exitCode === 0 && fs.existsSync(session.workspace.state(id))) return changes;
+  if (plan.exitCode === 0 && fs.existsSync(session.workspace.state(id))) return { changes, done: [] };
   await armFaults(session, id, PLAN);
-  await runStep(session, id, {
+  const run = await runStep(session, id, {
     phase: "apply",
     args: ["apply", LOCK_TIMEOUT, PLAN],
     onMessage: countResources(session, id, changes.add + changes.change + changes.remove + changes.import),
   });
-  return changes;
+  return { changes, done: doneBy(run) };
 }
 
 /** What a second plan would still change. */

@@ -1,8 +1,9 @@
+import type { StackWork } from "./critical-path";
 import { SimulationError, StackError } from "./errors";
-import { changesOf, NO_CHANGES, splitProtected } from "./messages";
+import { changesOf, doneBy, NO_CHANGES, splitProtected } from "./messages";
 import { reversed, runInOrder } from "./order";
 import { armFaults, assertComplete, countResources, LOCK_TIMEOUT, runStep, type Session, scheduling } from "./session";
-import { readState } from "./state";
+import { neededBy, readState } from "./state";
 import type { Changes, StackResult } from "./types";
 
 const PLAN = "destroy.tfplan";
@@ -21,6 +22,7 @@ export async function destroyStacks(session: Session): Promise<StackResult[]> {
   const plans = await planAll(session);
   assertUnprotected(plans);
   const seconds = new Map<string, number>();
+  const work = new Map<string, Omit<StackWork, "id">>();
 
   const toDestroy = new Map([...reversed(session.dependencies)].filter(([id]) => plans.has(id)));
   assertComplete(
@@ -30,11 +32,13 @@ export async function destroyStacks(session: Session): Promise<StackResult[]> {
         const start = performance.now();
         const plan = plans.get(id);
         await armFaults(session, id, PLAN);
-        await runStep(session, id, {
+        const needs = neededBy(session.workspace.state(id));
+        const run = await runStep(session, id, {
           phase: "destroy",
           args: ["apply", LOCK_TIMEOUT, PLAN],
           onMessage: countResources(session, id, plan?.changes.remove ?? 0),
         });
+        work.set(id, { done: doneBy(run), needs });
         seconds.set(id, (plan?.seconds ?? 0) + (performance.now() - start) / 1000);
         session.emit({ kind: "done", stack: id, phase: "destroy", seconds: seconds.get(id) ?? 0 });
       },
@@ -44,6 +48,7 @@ export async function destroyStacks(session: Session): Promise<StackResult[]> {
   return session.stacks.map(({ id }) => ({
     id,
     changes: plans.get(id)?.changes ?? NO_CHANGES,
+    work: work.get(id) ?? { done: [], needs: new Map() },
     seconds: seconds.get(id) ?? 0,
     ...readState(session.workspace.state(id)),
     secondPlanEmpty: true,

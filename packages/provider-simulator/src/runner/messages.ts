@@ -1,3 +1,4 @@
+import type { Done } from "./critical-path";
 import type { Changes } from "./types";
 
 /**
@@ -10,7 +11,10 @@ export interface Message {
   readonly diagnostic?: Diagnostic;
   readonly changes?: Changes & { readonly operation: string };
   readonly change?: { readonly resource: { readonly addr: string }; readonly action: string };
-  readonly hook?: { readonly action?: string };
+  readonly hook?: {
+    readonly action?: string;
+    readonly resource?: { readonly addr: string; readonly resource_type: string };
+  };
   readonly outputs?: Readonly<Record<string, { readonly action?: string }>>;
 }
 
@@ -63,6 +67,16 @@ export function plannedChanges({ messages }: Transcript): string[] {
     return Object.entries(message.outputs ?? {}).flatMap(([name, { action }]) =>
       action && action !== "noop" ? [`output.${name}: ${action}`] : [],
     );
+  });
+}
+
+/** What an apply or destroy did to managed resources. */
+export function doneBy({ messages }: Transcript): Done[] {
+  return messages.flatMap(({ type, hook }) => {
+    const { action, resource } = hook ?? {};
+    if (type !== "apply_complete" || !resource) return [];
+    if (action !== "create" && action !== "update" && action !== "delete") return [];
+    return [{ resource: resource.addr.replace(/\[[^\]]*\]$/, ""), type: resource.resource_type, action }];
   });
 }
 

@@ -5,6 +5,7 @@ import type { ProviderServer } from "../provider";
 import { rulebook } from "../rules/catalogue";
 import type { WorldObject } from "../world/world";
 import { applyStacks, assertSecondPlanEmpty } from "./apply";
+import { criticalPath } from "./critical-path";
 import { destroyStacks } from "./destroy";
 import { Disturbance } from "./disturbance";
 import { drift } from "./drift";
@@ -62,13 +63,11 @@ export async function simulate(options: SimulateOptions): Promise<SimulationResu
       const drifting = options.drift && drift(options.drift, selection.stacks, workspace, server);
       onProgress({ kind: "started", action: options.action, stacks: selection.stacks.map(({ id }) => id) });
       if (drifting) onProgress({ kind: "drifted", done: drifting.done });
+      const surroundings = { workspace, server, disturbance, driftedStack: drifting?.target.stack };
+      const stacks = await runStacks(selection, surroundings, options);
       const result: SimulationResult = {
         action: options.action,
-        stacks: await runStacks(
-          selection,
-          { workspace, server, disturbance, driftedStack: drifting?.target.stack },
-          options,
-        ),
+        stacks,
         objects: server.stats().objects,
         fallbacks: options.overlay ? fallbacks(selection.stacks, options.overlay) : [],
         others: otherStacks(selection, workspace),
@@ -76,6 +75,11 @@ export async function simulate(options: SimulateOptions): Promise<SimulationResu
         abandoned: server.leftBehind().abandoned.map(label),
         notes: notes(),
         seconds: (performance.now() - start) / 1000,
+        estimate: criticalPath(
+          stacks.map(({ id, work }) => ({ id, ...work })),
+          selection.dependencies,
+          options.action === "destroy",
+        ),
         logs: workspace.logs,
       };
       if (options.action === "destroy") assertNothingLeft(result);

@@ -24,6 +24,8 @@ interface Instance {
   /** What the provider keeps beside the attributes, in base64. */
   readonly private?: string;
   readonly index_key?: string | number;
+  /** Addresses of resources of the same state. */
+  readonly dependencies?: readonly string[];
 }
 
 /**
@@ -51,15 +53,30 @@ export function heldKeys(file: string): string[] {
   return (state.resources ?? []).flatMap(({ instances }) => instances.flatMap((instance) => keyIn(instance) ?? []));
 }
 
+/** By resource: those of the same state that it needs. */
+export function neededBy(file: string): ReadonlyMap<string, readonly string[]> {
+  if (!fs.existsSync(file)) return new Map();
+  const state: StateFile = JSON.parse(fs.readFileSync(file, "utf8"));
+  return new Map(
+    (state.resources ?? []).map((resource) => [
+      addressOf(resource),
+      [...new Set(resource.instances.flatMap(({ dependencies = [] }) => dependencies))],
+    ]),
+  );
+}
+
+function addressOf({ module, type, name }: Resource): string {
+  return [...(module ? [module] : []), type, name].join(".");
+}
+
 /** The key of the simulated object at an address, such as `aws_subnet.each["a"]`. */
 export function keyOf(file: string, address: string): string | undefined {
   const state: StateFile = JSON.parse(fs.readFileSync(file, "utf8"));
-  for (const { mode, module, type, name, instances } of state.resources ?? []) {
-    if (mode !== "managed") continue;
-    const resource = [...(module ? [module] : []), type, name].join(".");
-    for (const instance of instances) {
+  for (const resource of state.resources ?? []) {
+    if (resource.mode !== "managed") continue;
+    for (const instance of resource.instances) {
       const index = instance.index_key === undefined ? "" : `[${JSON.stringify(instance.index_key)}]`;
-      if (resource + index === address) return keyIn(instance);
+      if (addressOf(resource) + index === address) return keyIn(instance);
     }
   }
   return undefined;

@@ -3,7 +3,29 @@ import type { SimulationResult } from "./types";
 /** The final report of a simulation: a row per stack, what exists by type, and what all this is not. */
 export function summary(result: SimulationResult): string {
   const rest = result.action === "apply" ? applied(result) : destroyed(result);
-  return ["", stackTable(result), "", ...disturbances(result), ...rest].join("\n");
+  return ["", stackTable(result), "", ...estimated(result), ...disturbances(result), ...rest].join("\n");
+}
+
+/** Steps shorter than this, in seconds, are not named. */
+const WORTH_NAMING = 30;
+
+/** How long the real platform would take, and for what. */
+function estimated({ estimate: { seconds, path }, action }: SimulationResult): string[] {
+  if (path.length === 0) return [];
+  const steps = path.filter((step) => step.seconds >= WORTH_NAMING);
+  const width = Math.max(0, ...steps.map(({ stack, resource }) => `${stack}  ${resource}`.length));
+  const doing = action === "apply" ? "applying" : "destroying";
+  return [
+    `On the real platform, ${doing} this would take about ${spoken(seconds)}, by typical times.`,
+    ...(steps.length > 0 ? ["The longest chain of what must follow one another:"] : []),
+    ...steps.map((step) => `  ${`${step.stack}  ${step.resource}`.padEnd(width)}  ${spoken(step.seconds)}`),
+    "",
+  ];
+}
+
+/** `40 s`, `12 min`: an estimate has no more digits. */
+function spoken(seconds: number): string {
+  return seconds < 90 ? `${Math.ceil(seconds / 10) * 10} s` : `${Math.round(seconds / 60)} min`;
 }
 
 /** What a killed run had left behind, and what is to be said of faults. */

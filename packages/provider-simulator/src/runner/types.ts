@@ -1,6 +1,7 @@
 import type { ProviderSchemas } from "provider-schemas";
 import type { Fault } from "../faults/fault";
 import type { Knowledge } from "../rules/catalogue";
+import type { Estimate, StackWork } from "./critical-path";
 import type { Drift } from "./drift";
 
 export interface SimulateOptions {
@@ -68,6 +69,8 @@ export interface StackResult {
   readonly outputs: Readonly<Record<string, unknown>>;
   /** After apply: whether a second plan, made when every stack was applied, changes nothing. */
   readonly secondPlanEmpty: boolean;
+  /** What was created, changed and deleted, and which resources of the stack need which. */
+  readonly work: Omit<StackWork, "id">;
   /** What that second plan would still change; empty when it changes nothing. */
   readonly pending: readonly string[];
 }
@@ -89,5 +92,7 @@ export interface SimulationResult {
   /** What is to be said of the faults of this run. */
   readonly notes: readonly string[];
   readonly seconds: number;
+  /** How long the same would take on the real platform, by typical times; nothing where nothing was changed. */
+  readonly estimate: Estimate;
   readonly logs: string;
 }
