@@ -1,5 +1,6 @@
 provider "aws" {
-  region = "ap-southeast-1"
+  region              = "ap-southeast-1"
+  allowed_account_ids = ["111111111111"]
 }
 
 variables {
