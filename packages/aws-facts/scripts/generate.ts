@@ -52,6 +52,14 @@ interface Offering {
   readonly Location: string;
 }
 
+/** Classes of a region, engine by engine. */
+interface ClassesByEngine {
+  readonly allOf: readonly {
+    readonly if: { readonly properties: { readonly Engine: { readonly const: string } } };
+    readonly then: { readonly properties: { readonly DBInstanceClass: { readonly enum: readonly string[] } } };
+  }[];
+}
+
 function readJson<T>(file: string): T {
   const raw = readFileSync(file);
   return JSON.parse((file.endsWith(".gz") ? gunzipSync(raw) : raw).toString("utf8"));
@@ -131,15 +139,37 @@ function zoneLetters(moto: string): Record<string, string> {
   return { ...Object.fromEntries(zones), ...OTHER_ZONES };
 }
 
+/** Region to the families in which it offers RDS for MySQL, and ElastiCache. */
+function managedFamilies(cfnLint: string) {
+  const lists = path.join(cfnLint, "schemas/extensions");
+  const databases = readJson<Record<string, ClassesByEngine>>(
+    path.join(lists, "aws_rds_dbinstance/dbinstanceclass_enum.json"),
+  );
+  const caches = readJson<Record<string, { enum?: string[] }>>(
+    path.join(lists, "aws_elasticache_cachecluster/cachenodetype_enum.json"),
+  );
+  const familiesOf = (classes: readonly string[]) =>
+    FAMILIES.filter((family) => classes.some((name) => name.split(".")[1] === family)).join(" ");
+  return (region: string) => ({
+    databases: familiesOf(
+      (databases[region]?.allOf ?? [])
+        .filter(({ if: engine }) => engine.properties.Engine.const === "mysql")
+        .flatMap(({ then }) => then.properties.DBInstanceClass.enum),
+    ),
+    caches: familiesOf(caches[region]?.enum ?? []),
+  });
+}
+
 function regions(moto: string, cfnLint: string) {
   const offered = offeredTypes(moto, cfnLint);
+  const managed = managedFamilies(cfnLint);
   return Object.fromEntries(
     Object.entries(zoneLetters(moto))
       .sort(([a], [b]) => a.localeCompare(b))
       .map(([region, letters]) => {
         const types = [...(offered.get(region) ?? [])];
         const families = FAMILIES.filter((family) => types.some((type) => type.startsWith(`${family}.`)));
-        return [region, { zones: [...letters].join(" "), families: families.join(" ") }];
+        return [region, { zones: [...letters].join(" "), families: families.join(" "), ...managed(region) }];
       }),
   );
 }

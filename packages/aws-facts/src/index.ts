@@ -1,4 +1,5 @@
 export { EKS_VERSIONS, type EksVersion, eksVersion } from "./eks";
+export { isCacheNodeType, VALKEY_VERSIONS } from "./elasticache";
 export { existsIn, GATEWAY_ENDPOINTS, hasRegionalNat, INTERFACE_ENDPOINTS } from "./endpoints";
 export {
   familyOf,
@@ -10,4 +11,12 @@ export {
 } from "./instance-types";
 export { BUCKET_NAME, DOCKER_BRIDGE, LOG_RETENTION_DAYS, PRIVATE_RANGES } from "./limits";
 export { nearest } from "./nearest";
+export {
+  DATABASE_STORAGE,
+  databaseClass,
+  MYSQL_SERIES,
+  managedFamilyOf,
+  mysqlSeries,
+  nearestDatabaseClasses,
+} from "./rds";
 export { type Partition, partitionOf, type Region, region, regionNames } from "./regions";

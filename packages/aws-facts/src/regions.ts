@@ -10,15 +10,21 @@ export interface Region {
   readonly zones: readonly string[];
   /** Instance families offered there, out of those in the catalogue. */
   readonly instanceFamilies: readonly string[];
+  /** Those of them in which RDS for MySQL is offered there. */
+  readonly databaseFamilies: readonly string[];
+  /** Those of them in which ElastiCache is offered there. */
+  readonly cacheFamilies: readonly string[];
 }
 
 const REGIONS: ReadonlyMap<string, Region> = new Map(
-  Object.entries(table).map(([name, { zones, families }]) => {
+  Object.entries(table).map(([name, { zones, families, databases, caches }]) => {
     const region = {
       name,
       partition: partitionOf(name),
       zones: zones.split(" "),
       instanceFamilies: families.split(" "),
+      databaseFamilies: databases.split(" "),
+      cacheFamilies: caches.split(" "),
     };
     return [name, region];
   }),
