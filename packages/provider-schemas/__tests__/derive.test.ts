@@ -221,6 +221,30 @@ describe("bindings as `cdktf get` writes them", () => {
   });
 });
 
+describe("a package that holds the schema of its provider", () => {
+  const mysql = openProviderPackage("@cdktf/provider-mysql", __dirname);
+  const derived = (...folders: string[]) => deriveSchemas(mysql, folders).provider_schemas[mysql.source];
+
+  it("is taken at its word, type by type", () => {
+    const schemas = derived("provider", "user", "data-mysql-databases");
+    expect(schemas).toEqual({
+      provider: mysql.schema?.provider,
+      resource_schemas: { mysql_user: mysql.schema?.resource_schemas?.mysql_user },
+      data_source_schemas: { mysql_databases: mysql.schema?.data_source_schemas?.mysql_databases },
+      ephemeral_resource_schemas: {},
+    });
+    // No binding tells this.
+    expect(schemas?.resource_schemas?.mysql_user?.block.attributes?.password).toMatchObject({ deprecated: true });
+  });
+
+  it("must hold every type that it has bindings of", () => {
+    const schema = { ...mysql.schema, resource_schemas: {} };
+    expect(() => deriveSchemas({ ...mysql, schema }, ["user"])).toThrow(
+      /lib\/user: is a binding of mysql_user, which its package's schema does not hold\.$/,
+    );
+  });
+});
+
 describe("what cannot be derived", () => {
   it("names a block that the bindings leave out", () => {
     expect(() => derive("aws", "quicksight-template")).toThrow(

@@ -1,7 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { ProviderSchema, ProviderSchemas, Schema } from "../format";
-import { parseBinding } from "./binding";
+import { loadSchemas } from "../load";
+import { type Binding, parseBinding } from "./binding";
 import { ephemeralSchemas } from "./ephemeral";
 import { IncompleteBindingError, schemaOf } from "./schema";
 import { readBindingSource } from "./source";
@@ -16,6 +17,8 @@ export interface ProviderPackage {
   readonly version: string;
   /** The folder that holds one folder per type. */
   readonly lib: string;
+  /** The provider's own schema, where the package holds one in `schema/`. Then nothing is derived. */
+  readonly schema?: ProviderSchema;
 }
 
 /**
@@ -37,7 +40,17 @@ export function openProviderPackage(name: string, from: string): ProviderPackage
   if (!source || !version) {
     throw new Error(`${file}: has no "cdktf.provider" with "name" and "version", so it is no package of bindings.`);
   }
-  return { name, source, version, lib: path.join(path.dirname(file), "lib") };
+  const folder = path.dirname(file);
+  return { name, source, version, lib: path.join(folder, "lib"), schema: heldSchema(folder, source) };
+}
+
+/** Published packages leave the schema out that they were generated from; packages of a project can keep it. */
+function heldSchema(folder: string, source: string): ProviderSchema | undefined {
+  const held = path.join(folder, "schema");
+  if (!fs.existsSync(held)) return undefined;
+  const schema = loadSchemas(held).provider_schemas[source];
+  if (!schema) throw new Error(`${held}: holds no schema of ${source}.`);
+  return schema;
 }
 
 /** The folders of all types and of the provider's own configuration. */
@@ -69,7 +82,7 @@ export function deriveSchemas(
     const directory = path.join(provider.lib, folder);
     const binding = parseBinding(readBindingSource(directory), directory);
     try {
-      const schema = schemaOf(binding);
+      const schema = provider.schema ? heldType(provider.schema, binding, directory) : schemaOf(binding);
       if (binding.kind === "provider") configuration = schema;
       else if (binding.kind === "data") dataSources[binding.type] = schema;
       else resources[binding.type] = schema;
@@ -82,7 +95,14 @@ export function deriveSchemas(
     ...(configuration && { provider: configuration }),
     resource_schemas: resources,
     data_source_schemas: dataSources,
-    ephemeral_resource_schemas: ephemeralSchemas(provider.source),
+    ephemeral_resource_schemas: provider.schema?.ephemeral_resource_schemas ?? ephemeralSchemas(provider.source),
   };
   return { format_version: "1.0", provider_schemas: { [provider.source]: schemas } };
+}
+
+function heldType(held: ProviderSchema, { kind, type }: Binding, folder: string): Schema {
+  const types = kind === "data" ? held.data_source_schemas : held.resource_schemas;
+  const schema = kind === "provider" ? held.provider : types?.[type];
+  if (!schema) throw new Error(`${folder}: is a binding of ${type}, which its package's schema does not hold.`);
+  return schema;
 }

@@ -40,8 +40,6 @@ const SENSITIVE: ReadonlySet<string> = new Set([
   "kubernetes_secret_v1.data",
   "kubernetes_token_request_v1.token",
   "provider.tls.proxy.password",
-  "mysql_user.auth_string_hashed",
-  "mysql_user.auth_string_hex",
   "random_bytes.base64",
   "random_bytes.hex",
   "random_password.bcrypt_hash",
