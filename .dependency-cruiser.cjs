@@ -19,7 +19,7 @@ module.exports = {
     only(
       "environments-are-data",
       "^environments/",
-      ["^environments/", "^packages/(aws-facts|subnet-plan)/", "node_modules/zod/"],
+      ["^environments/", "^packages/(aws-facts|mysql-plan|subnet-plan)/", "node_modules/zod/"],
       "An environment says what differs; it imports its schema library and published facts only.",
     ),
     only(

@@ -34,7 +34,7 @@ describe("the documents", () => {
 
   it("name npm scripts that exist", () => {
     const unknown = pages.flatMap(({ page, text }) =>
-      matches(text, /npm run (?:-s )?([a-z:]+)/g)
+      matches(text, /npm run (?:-s )?([a-z:-]+)/g)
         .filter((script) => !(script in packageJson.scripts))
         .map((script) => `${page}: npm run ${script}`),
     );

@@ -11,6 +11,7 @@ import { testing } from "./testing";
 import { EnvironmentError } from "./validation/problems";
 import { suggestion } from "./validation/values";
 
+export type { RdsDatabase } from "./fragments/database";
 export type { OrganizationInput } from "./fragments/organization";
 export type { Environment, EnvironmentInput } from "./schema";
 export { supportWarnings } from "./support";

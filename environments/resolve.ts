@@ -1,5 +1,6 @@
 import { partitionOf } from "aws-facts";
 import { addressSpaceRules, overlaps } from "./fragments/address-space";
+import { database } from "./fragments/database";
 import { CLASSES, type EnvironmentClass, identityRules, identitySchema } from "./fragments/identity";
 import { network } from "./fragments/network";
 import { type Organization, type OrganizationInput, organizationSchema } from "./fragments/organization";
@@ -14,7 +15,7 @@ import { deepFreeze, isRecord, valueAt } from "./validation/merge";
 import { EnvironmentError, fileOf, type Problem, type Report } from "./validation/problems";
 import { unknownKey } from "./validation/values";
 
-const FRAGMENTS = { state, protection, network, storage, recovery, topology };
+const FRAGMENTS = { state, protection, network, storage, recovery, topology, database };
 
 const IDENTITY_KEYS = Object.keys(identitySchema.shape);
 
@@ -94,12 +95,15 @@ function readEnvironment(input: unknown, organization: Organization, tell: Repor
   const partition = partitionOf(identity.region);
   const context: Context = { ...identity, partition, organization, input };
 
-  const read = <Written extends object, Resolved>(fragment: Fragment<Written, Resolved>): Resolved | undefined => {
-    const result = readFragment(fragment, valueAt(input, [fragment.key]), context, report);
+  const read = <Written extends object, Resolved>(
+    fragment: Fragment<Written, Resolved>,
+    before: Partial<Environment> = {},
+  ): Resolved | undefined => {
+    const result = readFragment(fragment, valueAt(input, [fragment.key]), context, report, before);
     for (const [path, origin] of result.origins) origins.set(`${fragment.key}.${path}`, origin);
     return result.value;
   };
-  const environment: Partial<Environment> = {
+  const base: Partial<Environment> = {
     ...identity,
     partition,
     organization: { name, domain, contacts },
@@ -110,6 +114,7 @@ function readEnvironment(input: unknown, organization: Organization, tell: Repor
     recovery: read(recovery),
     topology: read(topology),
   };
+  const environment: Partial<Environment> = { ...base, database: read(database, base) };
   // What could not be read has a default in its place; to judge that would report what nobody wrote.
   const judge: Report = (path, message) => {
     if (!wrong.some((other) => isAtOrBelow(path, other) || isAtOrBelow(other, path))) tell(path, message);

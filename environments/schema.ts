@@ -1,4 +1,5 @@
 import type { Partition } from "aws-facts";
+import type { Database, DatabaseInput } from "./fragments/database";
 import type { EnvironmentClass, Identity } from "./fragments/identity";
 import type { Network, NetworkWritten } from "./fragments/network";
 import type { Organization, OrganizationInput } from "./fragments/organization";
@@ -29,6 +30,8 @@ export interface EnvironmentInput {
   readonly recovery?: DeepPartial<RecoveryWritten>;
   /** Its kind alone is enough: sizes have defaults for each class. */
   readonly topology: TopologyInput;
+  /** MySQL, and the cache before it. @default RDS; in a container where the topology is a single node */
+  readonly database?: DatabaseInput;
 }
 
 /** What stacks are built from: checked, every default filled in, frozen. */
@@ -43,6 +46,7 @@ export type Environment = DeepReadonly<
     storage: Storage;
     recovery: Recovery;
     topology: Topology;
+    database: Database;
   }
 >;
 

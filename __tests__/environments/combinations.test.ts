@@ -12,13 +12,14 @@ describe.each(FILES.map((file) => [file.name, file] as const))("%s", (_name, fil
   });
 });
 
-it("changes nothing but the topology, and the zones that it needs", () => {
+it("changes nothing but the topology, the zones that it needs, and where the database runs", () => {
   for (const file of FILES) {
     const [single] = resolveEnvironments(organization, [withTopology(file, "single-node")]);
     const [cluster] = resolveEnvironments(organization, [withTopology(file, "kubernetes")]);
     if (!single || !cluster) throw new Error("an environment is missing");
-    const { topology: _one, network: oneNetwork, ...one } = single;
-    const { topology: _other, network: otherNetwork, ...other } = cluster;
+    const { topology: _one, database: beside, network: oneNetwork, ...one } = single;
+    const { topology: _other, database: apart, network: otherNetwork, ...other } = cluster;
+    expect([beside.kind, apart.kind]).toEqual(["container", "rds"]);
     expect(one).toEqual(other);
     expect({ ...oneNetwork, zones: [] }).toEqual({ ...otherNetwork, zones: [] });
   }

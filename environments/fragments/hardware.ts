@@ -1,8 +1,11 @@
 import {
+  databaseClass,
   familyOf,
   type InstanceType,
   instanceFamilies,
   instanceType,
+  managedFamilyOf,
+  nearestDatabaseClasses,
   nearestInstanceTypes,
   region,
   suitableInstanceTypes,
@@ -29,6 +32,15 @@ export const APPLICATION_SERVER: HardwareFloor = {
   networkGbps: 1,
 };
 
+export const DATABASE_SERVER: HardwareFloor = {
+  what: "a database server of class staging or production",
+  requirement: "3.2.1",
+  vcpus: 16,
+  memoryGib: 32,
+  diskGb: 500,
+  networkGbps: 1,
+};
+
 interface Machine {
   /** Where the type is written. */
   readonly path: string;
@@ -45,7 +57,24 @@ export function checkMachine(machine: Machine, floor: HardwareFloor | undefined,
     return;
   }
   checkOffered(machine, report);
-  if (floor) checkFloor(machine, known, floor, report);
+  if (floor) checkFloor(machine.path, machine.type, known, floor, familiesIn(machine.region), report);
+}
+
+/** As checkMachine, for a class of RDS for MySQL such as db.m7g.4xlarge. */
+export function checkDatabaseClass(
+  { path, type, region: name }: Machine,
+  floor: HardwareFloor | undefined,
+  report: Report,
+) {
+  const families = region(name)?.databaseFamilies ?? instanceFamilies();
+  const known = databaseClass(type);
+  if (!known) {
+    const meant = suggestion(nearestDatabaseClasses(type, families));
+    report(path, `${type} is no class of RDS for MySQL that this project knows${meant}`);
+  } else if (!families.includes(managedFamilyOf(type))) {
+    report(path, `${type} is not offered in ${name}; the families there are ${families.join(", ")}`);
+  }
+  if (known && floor) checkFloor(path, type, known, floor, families, report);
 }
 
 /** Reports an instance type that a region does not offer. Unknown types and regions have rules of their own. */
@@ -55,12 +84,19 @@ export function checkOffered({ path, type, region: name }: Machine, report: Repo
   report(path, `${type} is not offered in ${name}; the families there are ${families.join(", ")}`);
 }
 
-function checkFloor({ path, type, region: name }: Machine, known: InstanceType, floor: HardwareFloor, report: Report) {
-  const { vcpus, memoryGib, baselineGbps, burstGbps, architecture } = known;
+function checkFloor(
+  path: string,
+  type: string,
+  { vcpus, memoryGib, baselineGbps, burstGbps, architecture }: InstanceType,
+  floor: HardwareFloor,
+  families: readonly string[],
+  report: Report,
+) {
   if (vcpus >= floor.vcpus && memoryGib >= floor.memoryGib && baselineGbps >= floor.networkGbps) return;
   const has = `${vcpus} vCPU, ${memoryGib} GiB and ${baselineGbps} Gbit/s of network (${burstGbps} in bursts)`;
   const needs = `${floor.vcpus} vCPU, ${floor.memoryGib} GiB and ${floor.networkGbps} Gbit/s`;
-  const better = suitableInstanceTypes({ ...floor, architecture, families: familiesIn(name) });
+  const prefix = type.startsWith("db.") ? "db." : "";
+  const better = suitableInstanceTypes({ ...floor, architecture, families }).map((name) => prefix + name);
   const instead = better.length > 0 ? `; choose for example ${better.join(" or ")}` : "";
   report(
     path,

@@ -1,14 +1,7 @@
-import {
-  existsIn,
-  GATEWAY_ENDPOINTS,
-  hasRegionalNat,
-  INTERFACE_ENDPOINTS,
-  LOG_RETENTION_DAYS,
-  nearest,
-} from "aws-facts";
+import { existsIn, GATEWAY_ENDPOINTS, hasRegionalNat, INTERFACE_ENDPOINTS, nearest } from "aws-facts";
 import { rule } from "../validation/fragment";
-import type { Report } from "../validation/problems";
 import { suggestion } from "../validation/values";
+import { checkLogRetention } from "./log-retention";
 
 const endpoints = rule(["network", "partition"], ({ network, partition }, report) => {
   const check = (kind: "gateway" | "interface", known: readonly string[]) => {
@@ -41,16 +34,8 @@ const natGateways = rule(["class", "network", "partition"], (environment, report
 
 const flowLogs = rule(["network"], ({ network: { flowLogs } }, report) => {
   if (flowLogs.destination !== "cloudwatch") return;
-  allowedRetention("network.flowLogs.retentionDays", flowLogs.retentionDays, report);
+  checkLogRetention("network.flowLogs.retentionDays", flowLogs.retentionDays, report);
 });
-
-/** CloudWatch keeps logs for certain numbers of days only. */
-function allowedRetention(path: string, days: number, report: Report): void {
-  if (LOG_RETENTION_DAYS.includes(days)) return;
-  const longer = LOG_RETENTION_DAYS.find((allowed) => allowed > days);
-  const instead = longer === undefined ? "" : `; the next longer one is ${longer}`;
-  report(path, `CloudWatch cannot keep logs for ${days} days, only for ${LOG_RETENTION_DAYS.join(", ")}${instead}`);
-}
 
 const zones = rule(["class", "network", "topology"], (environment, report) => {
   const { network, topology } = environment;

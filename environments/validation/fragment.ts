@@ -26,8 +26,13 @@ export interface Fragment<Written extends object, Resolved = Written> {
   readonly schema: z.ZodType<Written>;
   /** Defaults, from the most general to the most specific; the file lies over them. */
   defaults(context: Context): readonly Layer<Written>[];
-  /** Turns what was written into what stacks receive, such as a number of zones into their letters. */
-  resolve(written: Written, context: Context, report: Report): Resolved;
+  /**
+   * Turns what was written into what stacks receive, such as a number of zones into their letters.
+   * @param before what the fragments before it have become
+   */
+  resolve(written: Written, context: Context, report: Report, before: Partial<Environment>): Resolved;
+  /** Paths of what `resolve` adds, and where it comes from. @default it adds nothing */
+  readonly derived?: Readonly<Record<string, string>>;
   readonly rules: readonly Rule[];
 }
 
@@ -89,8 +94,12 @@ export function readFragment<Written extends object, Resolved>(
   written: unknown,
   context: Context,
   report: Report,
+  before: Partial<Environment>,
 ): Read<Resolved> {
   const layers = [...fragment.defaults(context), { origin: fileOf(context.name), values: written }];
   const { value, origins } = readLayers(fragment.schema, layers, [fragment.key], report);
-  return { value: value && fragment.resolve(value, context, report), origins };
+  return {
+    value: value && fragment.resolve(value, context, report, before),
+    origins: new Map([...Object.entries(fragment.derived ?? {}), ...origins]),
+  };
 }

@@ -1,0 +1,2 @@
+export { applicationLimit, connectionPlan, OPERATORS } from "./connections";
+export { memoryPlan } from "./memory";
