@@ -42,6 +42,9 @@ describe.each(TOPOLOGIES)("all environments as %s", (kind) => {
       ...names(stacks, "aws_s3_bucket", "bucket", () => "the world"),
       ...names(stacks, "aws_iam_role", "name", ({ account }) => account),
       ...names(stacks, "aws_kms_alias", "name", (stack, region) => `${stack.account} ${region ?? stack.region}`),
+      ...names(stacks, "aws_db_instance", "identifier", (stack) => `${stack.account} ${stack.region}`),
+      ...names(stacks, "aws_db_parameter_group", "name", (stack) => `${stack.account} ${stack.region}`),
+      ...names(stacks, "aws_secretsmanager_secret", "name", (stack) => `${stack.account} ${stack.region}`),
       ...names(stacks, "aws_cloudwatch_log_group", "name", (stack) => `${stack.account} ${stack.region}`),
     ];
     expect(all.length).toBeGreaterThan(20);
@@ -52,7 +55,8 @@ describe.each(TOPOLOGIES)("all environments as %s", (kind) => {
     const rules = stacks.flatMap((stack) =>
       Object.values(resourcesOf(stack, "aws_vpc_security_group_ingress_rule")).map((rule) => rule.description),
     );
-    expect(new Set(rules)).toEqual(new Set(["AWS service calls from inside the VPC"]));
+    const reasons = ["AWS service calls from inside the VPC", ...(kind === "single-node" ? [] : ["MySQL"])];
+    expect(new Set(rules)).toEqual(new Set(reasons));
   });
 
   it("keep stacks small: at most 150 blocks each", () => {

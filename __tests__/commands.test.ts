@@ -37,7 +37,7 @@ describe("npm run synth", () => {
   it("takes ENVIRONMENT as well", () => {
     const outdir = temporaryFolder();
     const { text } = run("main.ts", [], { CDKTF_OUTDIR: outdir, ENVIRONMENT: "testing, development" });
-    expect(text).toContain("4 stacks of development, testing");
+    expect(text).toContain("6 stacks of development, testing");
   });
 
   it("lists the known environments for an unknown one, without a stack trace, and leaves earlier output alone", () => {

@@ -1,14 +1,18 @@
 import type { App } from "cdktf";
+import { applicationLimit } from "mysql-plan";
 import type { BaseStack, BaseStackProps } from "../constructs/core/base-stack";
-import type { Environment } from "../environments";
+import type { Environment, RdsDatabase } from "../environments";
+import { DatabaseStack } from "./database-stack";
 import { NetworkStack } from "./network-stack";
+import { RecoveryDatabaseStack } from "./recovery-database-stack";
 import { RecoveryNetworkStack } from "./recovery-network-stack";
+import { SchemaStack } from "./schema-stack";
 import { stateBackend } from "./state";
 import { StorageStack } from "./storage-stack";
 
 /** Adds every stack of an environment to the app, in the order in which they are first applied. */
 export function buildEnvironment(app: App, environment: Environment): readonly BaseStack[] {
-  const { network, recovery, storage } = environment;
+  const { network, recovery, storage, database } = environment;
   const stacks: BaseStack[] = [new NetworkStack(app, { ...baseProps(app, environment, "network"), ...network })];
   if (recovery.region && recovery.network) {
     const props = baseProps(app, environment, "recovery-network", recovery.region);
@@ -16,6 +20,32 @@ export function buildEnvironment(app: App, environment: Environment): readonly B
   }
   const replicaRegion = storage.replication ? recovery.region : undefined;
   stacks.push(new StorageStack(app, { ...baseProps(app, environment, "storage"), ...storage, replicaRegion }));
+  if (database.kind === "rds") stacks.push(...databaseStacks(app, environment, database));
+  return stacks;
+}
+
+/** MySQL, what is kept of it in the recovery region, and what is inside it. */
+function databaseStacks(app: App, environment: Environment, database: RdsDatabase): readonly BaseStack[] {
+  const { organization, recovery } = environment;
+  const { replicas, backups, connections } = database;
+  const stacks: BaseStack[] = [new DatabaseStack(app, { ...baseProps(app, environment, "database"), ...database })];
+  if (recovery.region && (replicas.recovery || backups.replicate)) {
+    const props = baseProps(app, environment, "recovery-database", recovery.region);
+    const instanceClass = replicas.instanceClass ?? database.instanceClass;
+    stacks.push(new RecoveryDatabaseStack(app, { ...props, ...database, instanceClass, replica: replicas.recovery }));
+  }
+  stacks.push(
+    new SchemaStack(app, {
+      ...baseProps(app, environment, "schema"),
+      // Names of databases take no dash without quoting.
+      databaseName: organization.name.replaceAll("-", "_"),
+      applicationConnections: applicationLimit(connections.perApplication * connections.applications),
+      passwordVersion: database.passwordVersion,
+      ownKey: database.encryption === "own-key",
+      binlogRetentionHours: backups.binlogRetentionHours,
+      proxy: database.proxy,
+    }),
+  );
   return stacks;
 }
 

@@ -10,6 +10,10 @@ export const NAME_LIMITS = {
   keyAlias: 250,
   /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
   logGroup: 512,
+  /** Instances; groups may be longer: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html */
+  database: 63,
+  /** https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html */
+  cache: 40,
   /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html */
   securityGroup: 255,
   /** https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html */

@@ -19,6 +19,19 @@ export interface Opening {
   readonly reason: string;
 }
 
+/** A group that connects; its construct becomes the parent of its side of the rule. */
+export type SecurityGroupPeer = Construct & { readonly id: string };
+
+/** A group that another stack publishes. */
+export class ImportedSecurityGroup extends Construct {
+  readonly id: string;
+
+  constructor(scope: Construct, id: string, groupId: string) {
+    super(scope, id);
+    this.id = groupId;
+  }
+}
+
 /** Lets nothing in or out until told to; each rule is a resource with its reason. */
 export class SecurityGroup extends Construct {
   readonly id: string;
@@ -35,7 +48,7 @@ export class SecurityGroup extends Construct {
   }
 
   /** Lets the members of another group open connections; adds the rule on both sides. */
-  allowFrom(peer: SecurityGroup, { port, reason }: Opening): void {
+  allowFrom(peer: SecurityGroupPeer, { port, reason }: Opening): void {
     const rule = { ipProtocol: "tcp", fromPort: port, toPort: port, description: reason };
     new VpcSecurityGroupIngressRule(this, `from-${peer.node.id}-${port}`, {
       securityGroupId: this.id,

@@ -31,6 +31,7 @@ export const TYPES: Readonly<Record<string, string | Place | null>> = {
   aws_cloudwatch_log_group: "AWS::Logs::LogGroup",
   aws_cloudwatch_metric_alarm: "AWS::CloudWatch::Alarm",
   aws_db_instance: "AWS::RDS::DBInstance",
+  aws_db_instance_automated_backups_replication: null,
   aws_db_option_group: "AWS::RDS::OptionGroup",
   aws_db_parameter_group: "AWS::RDS::DBParameterGroup",
   aws_db_proxy: "AWS::RDS::DBProxy",

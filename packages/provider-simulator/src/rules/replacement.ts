@@ -45,16 +45,24 @@ const OF_THE_PROVIDER: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * What replaces in other providers, which publish no such facts: the arguments with `RequiresReplace` or `ForceNew` in
- * their sources. https://github.com/hashicorp/terraform-provider-helm, -kubernetes, -random, -tls and
+ * What replaces where nobody publishes it, in types that CloudFormation does not have and in other providers: the
+ * arguments with `RequiresReplace` or `ForceNew` in their sources.
+ * https://github.com/hashicorp/terraform-provider-aws, -helm, -kubernetes, -random, -tls and
  * https://github.com/petoju/terraform-provider-mysql
  */
 const OF_OTHERS: Readonly<Record<string, readonly string[]>> = {
+  aws_db_instance_automated_backups_replication: [
+    "kms_key_id",
+    "pre_signed_url",
+    "retention_period",
+    "source_db_instance_arn",
+  ],
+  aws_db_proxy_target: ["db_cluster_identifier", "db_instance_identifier", "db_proxy_name", "target_group_name"],
   helm_release: ["name", "namespace"],
   kubernetes_namespace_v1: ["metadata.name", "metadata.generate_name"],
   mysql_database: ["name"],
-  mysql_grant: ["user", "host", "role", "database", "table"],
-  mysql_user: ["user", "host"],
+  mysql_grant: ["user", "host", "role", "roles", "database", "table", "grant", "tls_option"],
+  mysql_user: ["user", "host", "auth_plugin", "aad_identity"],
   random_password: [
     "keepers",
     "length",

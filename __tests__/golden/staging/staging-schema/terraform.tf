@@ -1,0 +1,22 @@
+terraform {
+  required_version = ">= 1.11.0"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "6.25.0"
+    }
+
+    mysql = {
+      source  = "petoju/mysql"
+      version = "3.0.94"
+    }
+  }
+
+  backend "s3" {
+    bucket       = "httpsok-111111111111-terraform-state"
+    key          = "httpsok/staging/ap-southeast-1/schema"
+    region       = "ap-southeast-1"
+    use_lockfile = true
+  }
+}

@@ -1,0 +1,44 @@
+import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
+import { Construct } from "constructs";
+import { BaseStack } from "../core/base-stack";
+import type { Zone } from "../network/zone";
+import { InstanceParts, type InstanceProps } from "./instance";
+
+/** Users and passwords come from the writer: RDS takes none for a replica. So does the size of the volume. */
+export interface ReadReplicaProps extends InstanceProps {
+  /** The writer: one of the same region by its identifier, one of another region by its ARN. */
+  readonly source: { readonly identifier: string } | { readonly arn: string };
+  /** @default RDS chooses */
+  readonly zone?: Zone;
+  /** Days of backups of its own, so that it has some on the day it is promoted. @default 0 */
+  readonly backupRetentionDays?: number;
+}
+
+/**
+ * A reader that follows a writer. In another region it is what the database goes on from when the writer's is lost.
+ * Source: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.html
+ */
+export class ReadReplica extends Construct {
+  readonly identifier: string;
+  readonly host: string;
+
+  constructor(scope: Construct, id: string, props: ReadReplicaProps) {
+    super(scope, id);
+    const { source, site, zone } = props;
+    const parts = new InstanceParts(this, "Resource", "reader", props);
+    const instance = new DbInstance(parts, "Resource", {
+      ...parts.common,
+      // Beside its writer a replica takes subnets and key from there, and RDS refuses others.
+      ...("arn" in source
+        ? { replicateSourceDb: source.arn, dbSubnetGroupName: site.subnetGroupName, kmsKeyId: site.key?.arn }
+        : { replicateSourceDb: source.identifier }),
+      availabilityZone: zone && `${BaseStack.of(this).region}${zone}`,
+      multiAz: false,
+      backupRetentionPeriod: props.backupRetentionDays ?? 0,
+      // RDS makes none of a replica.
+      skipFinalSnapshot: true,
+    });
+    this.identifier = instance.identifier;
+    this.host = instance.address;
+  }
+}
