@@ -37,3 +37,13 @@ export function problemsOf(
     return error.problems.map(({ path, message }) => `${path}: ${message}`);
   }
 }
+
+type Case = readonly [mistake: object, ...problems: string[]];
+
+/** Lays each mistake over a right environment and expects exactly its problems. */
+export function refuses(input: EnvironmentInput, cases: readonly Case[]): void {
+  const rows = cases.map(([mistake, ...problems]) => [JSON.stringify(mistake), mistake, problems] as const);
+  it.each(rows)("%s", (_text, mistake, problems) => {
+    expect(problemsOf([spoil(input, mistake)])).toEqual(problems);
+  });
+}

@@ -1,7 +1,7 @@
 import type { EnvironmentInput } from "../../environments";
 import { organization } from "../../environments/organization";
 import { production } from "../../environments/production";
-import { FILES, problemsOf, spoil } from "./inputs";
+import { FILES, problemsOf, refuses, spoil } from "./inputs";
 
 /** A production environment of high availability, for what that topology is asked. */
 const ha: EnvironmentInput = { ...production, topology: { kind: "high-availability" } };
@@ -12,16 +12,6 @@ const small: EnvironmentInput = {
   network: { cidr: "10.60.0.0/16" },
   topology: { kind: "high-availability" },
 };
-
-type Case = readonly [mistake: object, ...problems: string[]];
-
-/** Lays each mistake over a right environment and expects exactly its problems. */
-function refuses(input: EnvironmentInput, cases: readonly Case[]): void {
-  const rows = cases.map(([mistake, ...problems]) => [JSON.stringify(mistake), mistake, problems] as const);
-  it.each(rows)("%s", (_text, mistake, problems) => {
-    expect(problemsOf([spoil(input, mistake)])).toEqual(problems);
-  });
-}
 
 describe("the range of a VPC", () => {
   refuses(production, [

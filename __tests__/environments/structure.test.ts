@@ -5,7 +5,8 @@ import { defineEnvironment } from "../../environments/schema";
 import { staging } from "../../environments/staging";
 import { FILES, problemsOf, spoil } from "./inputs";
 
-const TOP_KEYS = "name, class, account, region, tags, state, protection, network, storage, recovery, topology, database";
+const TOP_KEYS =
+  "name, class, account, region, tags, state, protection, network, storage, recovery, topology, database";
 
 describe("an environment file", () => {
   it.each([
