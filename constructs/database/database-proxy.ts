@@ -39,7 +39,7 @@ export class DatabaseProxy extends Construct {
     const group = new SecurityGroup(this, "server", {
       vpcId: props.vpcId,
       name: "mysql-proxy",
-      description: "Proxy of MySQL: in from the database's clients",
+      description: "Proxy before MySQL: in from its clients, on to the server",
     });
     group.allowFrom(props.clients, { port: MYSQL_PORT, reason: "MySQL, by the proxy" });
     const role = new ServiceRole(this, "role", {

@@ -68,7 +68,8 @@ export class InstanceParts extends Construct {
     const parameters = new DbParameterGroup(this, "parameters", {
       // A new series needs a new group before the old one is free.
       name: `${this.identifier}-${series.replace(".", "-")}`,
-      description: `MySQL ${series}, a ${role} of ${machine.memoryGib} GiB`,
+      // AWS replaces a group whose description changes, so nothing of the machine is in it.
+      description: `MySQL ${series}, a ${role}`,
       family: `mysql${series}`,
       parameter: parametersOf(machine, role).map(({ name, value, restart }) => ({
         name,

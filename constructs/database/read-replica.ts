@@ -32,6 +32,8 @@ export class ReadReplica extends Construct {
       ...("arn" in source
         ? { replicateSourceDb: source.arn, dbSubnetGroupName: site.subnetGroupName, kmsKeyId: site.key?.arn }
         : { replicateSourceDb: source.identifier }),
+      // Made with its writer's version; a pinned one moves on with it.
+      engineVersion: props.engineVersion,
       availabilityZone: zone && `${BaseStack.of(this).region}${zone}`,
       multiAz: false,
       backupRetentionPeriod: props.backupRetentionDays ?? 0,

@@ -32,6 +32,14 @@ const PARIS = { ...FRANKFURT, region: "eu-west-3" };
 const KEY = "arn:aws:kms:eu-central-1:111122223333:key/1";
 
 describe("a reference", () => {
+  it("that does not change is not judged again: the platform may have decided it itself", () => {
+    const cloud = ruleWorld(rules);
+    const subnet = { vpc_id: "vpc-of-the-platform", cidr_block: "10.0.0.0/24" };
+    expect(cloud.update("aws_subnet", subnet, { ...subnet, map_public_ip_on_launch: true })).toEqual([]);
+    const moved = cloud.update("aws_subnet", subnet, { ...subnet, vpc_id: "vpc-2" });
+    expect(moved).toEqual([expect.stringMatching(/^InvalidVpcID.NotFound: vpc_id is "vpc-2"/)]);
+  });
+
   it("to an object that exists is taken", () => {
     const cloud = ruleWorld(rules);
     cloud.has("aws_vpc", { id: "vpc-1" });

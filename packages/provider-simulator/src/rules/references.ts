@@ -36,11 +36,14 @@ export function referenceRules(reference: Reference): Rule[] {
     source,
     standing,
     on: "world",
-    check: ({ values }, platform) =>
-      texts(values, attribute).flatMap((identifier) => {
-        if (identifier === "" || isForeign(identifier, platform.account)) return [];
+    check: ({ values, prior }, platform) => {
+      // What it named before was accepted then, or decided by the platform itself.
+      const before = prior ? texts(prior, attribute) : [];
+      return texts(values, attribute).flatMap((identifier) => {
+        if (identifier === "" || before.includes(identifier) || isForeign(identifier, platform.account)) return [];
         return platform.find(to, identifier) ? [] : [notFound(reference, identifier, platform)];
-      }),
+      });
+    },
   };
   const { keeps } = reference;
   if (keeps === undefined) return [exists];
