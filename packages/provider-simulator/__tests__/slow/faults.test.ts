@@ -139,7 +139,7 @@ it("a corrupt world is reported with its line, and left as it is", async () => {
 });
 
 describe("drift", () => {
-  const repairs = () => events.flatMap((event) => (event.kind === "repairing" ? event.changes : []));
+  const repairs = () => events.flatMap((event) => (event.kind === "changing" ? event.changes : []));
 
   it("is shown by the next plan, exactly, and repaired", async () => {
     await run();
@@ -154,7 +154,7 @@ describe("drift", () => {
   it("that deletes an object is repaired by creating it anew", async () => {
     await run();
     await run({ drift: { address: 'cloud_network.open["a"]' } });
-    expect(repairs()).toEqual(['cloud_network.open["a"]: create']);
+    expect(repairs()).toEqual(['cloud_network.open["a"]: created']);
   });
 
   it("needs an object that exists", async () => {

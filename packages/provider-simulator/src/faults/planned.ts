@@ -11,6 +11,10 @@ export interface PlannedChange {
     readonly after: Json;
     /** True, or a structure with true in it, where a value is not known yet. */
     readonly after_unknown?: Json;
+    /** The same, where a value is sensitive. */
+    readonly after_sensitive?: Json;
+    /** Paths of the arguments that make another object necessary. */
+    readonly replace_paths?: readonly (readonly (string | number)[])[];
   };
 }
 

@@ -1,9 +1,9 @@
 import fs from "node:fs";
 import type { Done } from "./critical-path";
-import { plannedRepairs } from "./drift";
 import { SimulationError } from "./errors";
 import { changesOf, doneBy, NO_CHANGES, plannedChanges } from "./messages";
 import { runInOrder } from "./order";
+import { describePlan } from "./planned-changes";
 import { armFaults, assertComplete, countResources, LOCK_TIMEOUT, runStep, type Session, scheduling } from "./session";
 import { neededBy, readState } from "./state";
 import type { Changes, StackResult } from "./types";
@@ -57,9 +57,11 @@ async function applyStack(session: Session, id: string): Promise<{ changes: Chan
   const plan = await runStep(session, id, { phase: "plan", args, accept: [0, 2] });
   const changes = changesOf(plan);
   session.emit({ kind: "planned", stack: id, changes });
-  if (id === session.driftedStack) {
+  const repairs = id === session.driftedStack;
+  // What is only new is in the configuration for everybody to read.
+  if (repairs || changes.change + changes.remove > 0) {
     const shown = await session.terraform.show(session.workspace.folder(id), PLAN, "-json");
-    session.emit({ kind: "repairing", stack: id, changes: plannedRepairs(shown) });
+    session.emit({ kind: "changing", stack: id, changes: describePlan(shown), repairs });
   }
   // Exit code 0 says that the plan is empty. Without a state there is still the state itself to write.
   if (plan.exitCode === 0 && fs.existsSync(session.workspace.state(id))) return { changes, done: [] };

@@ -1,6 +1,5 @@
 import fs from "node:fs";
 import { findTargets, type Target } from "../faults/addresses";
-import { type Json, plannedChangesOf } from "../faults/planned";
 import type { ProviderServer } from "../provider";
 import { DriftError } from "../world/drift";
 import { SimulationError } from "./errors";
@@ -50,33 +49,6 @@ export function drift(
     if (error instanceof DriftError) throw new SimulationError(`${address}: ${error.message}`);
     throw error;
   }
-}
-
-/** What a plan changes, attribute by attribute. @param plan as `terraform show -json` has it */
-export function plannedRepairs(plan: string): string[] {
-  return plannedChangesOf(plan).map(({ address, change: { actions, before, after } }) => {
-    const what = actions.join(", then ");
-    if (what !== "update") return `${address}: ${what}`;
-    const changes = differences(before, after).map(({ path, from, to }) => `${path} ${show(from)} -> ${show(to)}`);
-    return `${address}: ${changes.join(", ")}`;
-  });
-}
-
-function differences(before: Json, after: Json, path = ""): { path: string; from: Json; to: Json }[] {
-  if (isObject(before) && isObject(after)) {
-    const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-    return names.flatMap((name) =>
-      differences(before[name] ?? null, after[name] ?? null, path === "" ? name : `${path}.${name}`),
-    );
-  }
-  if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
-    return before.flatMap((item: Json, index) => differences(item, after[index], `${path}.${index}`));
-  }
-  return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ path, from: before, to: after }];
-}
-
-function isObject(value: Json): value is { readonly [name: string]: Json } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function show(value: unknown): string {

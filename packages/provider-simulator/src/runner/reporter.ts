@@ -74,8 +74,11 @@ function line(event: ProgressEvent, width: number): string | undefined {
       return `${event.stack.padEnd(width)}  ${event.phase === "verify" ? "second plan is not empty" : `${DOING[event.phase]} failed`}`;
     case "drifted":
       return `${event.done}\n`;
-    case "repairing":
-      return [`${event.stack.padEnd(width)}  the plan repairs:`, ...repairs(event.changes)].join("\n");
+    case "changing":
+      return [
+        `${event.stack.padEnd(width)}  the plan ${event.repairs ? "repairs" : "changes"}:`,
+        ...planned(event.changes),
+      ].join("\n");
     case "interrupted":
       return "Interrupted: waiting for terraform to stop and write its states. Once more kills it.";
     case "finished":
@@ -86,9 +89,14 @@ function line(event: ProgressEvent, width: number): string | undefined {
   }
 }
 
-function repairs(changes: readonly string[]): string[] {
+/** So many resources are read; of more, the log has the plan. */
+const SHOWN = 40;
+
+function planned(changes: readonly string[]): string[] {
   if (changes.length === 0) return ["  nothing: no configuration says what it should be"];
-  return changes.map((change) => `  ${change}`);
+  const more = changes.length - SHOWN;
+  const rest = more > 0 ? [`  and ${more} more, in its log`] : [];
+  return [...changes.slice(0, SHOWN).map((change) => `  ${change}`), ...rest];
 }
 
 function describeChanges({ add, change, remove, import: imported }: Changes): string {

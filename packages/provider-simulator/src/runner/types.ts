@@ -51,8 +51,16 @@ export type ProgressEvent =
   | { readonly kind: "failed"; readonly stack: string; readonly phase: Phase }
   /** Somebody has changed an object behind terraform's back. */
   | { readonly kind: "drifted"; readonly done: string }
-  /** What the plan of the stack that has drifted changes, one resource each; nothing, when terraform does not look there. */
-  | { readonly kind: "repairing"; readonly stack: string; readonly changes: readonly string[] }
+  /**
+   * What a plan does to what exists, one resource each; `repairs` where that stack has drifted, and then nothing when
+   * terraform does not look there.
+   */
+  | {
+      readonly kind: "changing";
+      readonly stack: string;
+      readonly changes: readonly string[];
+      readonly repairs: boolean;
+    }
   | { readonly kind: "interrupted" }
   /** The run ends with the error that is thrown next. */
   | { readonly kind: "stopped" }

@@ -1,0 +1,158 @@
+import fs from "node:fs";
+import path from "node:path";
+import { committedSchemas } from "provider-schemas";
+import { simulate } from "provider-simulator";
+import { type EnvironmentInput, resolveEnvironments } from "../../environments";
+import { organization } from "../../environments/organization";
+import { production } from "../../environments/production";
+import { synthesize } from "../../stacks/synthesize";
+import { temporaryFolder } from "../helpers/stack";
+import { describeWithTerraform } from "../helpers/terraform";
+import { unzip } from "../helpers/unzip";
+
+type DatabaseInput = NonNullable<EnvironmentInput["database"]>;
+
+/** Layers that the database needs and those that make it. */
+const LAYERS = ["network", "recovery-network", "database", "recovery-database", "schema"];
+
+/** Applies production with another database, on what earlier calls with the same folder have left. */
+async function apply(dataDir: string, database: DatabaseInput) {
+  const outdir = path.join(fs.mkdtempSync(path.join(dataDir, "out-")), "cdktf.out");
+  synthesize(resolveEnvironments(organization, [{ ...production, database }]), { outdir });
+  const planned: string[] = [];
+  const result = await simulate({
+    output: outdir,
+    stacks: LAYERS.map((layer) => `production-${layer}`),
+    dataDir,
+    schemas: committedSchemas(),
+    action: "apply",
+    onProgress: (event) => {
+      if (event.kind === "changing") planned.push(...event.changes.map((change) => `${event.stack}: ${change}`));
+    },
+  });
+  const added = result.stacks.filter(({ changes }) => changes.add > 0).map(({ id, changes }) => [id, changes.add]);
+  return { outdir, result, added: Object.fromEntries(added), planned: planned.sort() };
+}
+
+describeWithTerraform("a change of production's database", () => {
+  const dataDir = temporaryFolder();
+  let now: DatabaseInput = {};
+  const change = (more: DatabaseInput) => {
+    now = { ...now, ...more };
+    return apply(dataDir, now);
+  };
+
+  beforeAll(() => apply(dataDir, now));
+
+  // Each change is made on the one before it.
+  it("resizes every instance and its parameters, in place", async () => {
+    const { planned, added } = await change({ instanceClass: "db.m7g.8xlarge" });
+    const machine = 'instance_class "db.m7g.4xlarge" -> "db.m7g.8xlarge"';
+    const memory = [
+      'parameter.innodb_redo_log_capacity.value "4294967296" -> "8589934592"',
+      'parameter.max_connections.value "1595" -> "3234"',
+    ].join(", ");
+    const workers = `${memory}, parameter.replica_parallel_workers.value "8" -> "16"`;
+    expect(planned).toEqual([
+      `production-database: aws_db_instance.mysql_reader_b: ${machine}`,
+      `production-database: aws_db_instance.mysql_writer: ${machine}`,
+      `production-database: aws_db_parameter_group.mysql_reader_b_parameters: ${workers}`,
+      `production-database: aws_db_parameter_group.mysql_writer_parameters: ${memory}`,
+      `production-recovery-database: aws_db_instance.mysql_reader: ${machine}`,
+      `production-recovery-database: aws_db_parameter_group.mysql_reader_parameters: ${workers}`,
+    ]);
+    expect(added).toEqual({});
+  });
+
+  it("adds a replica and touches nothing else", async () => {
+    const { planned, added } = await change({ replicas: { zones: 2 } });
+    expect(planned).toEqual([]);
+    // The instance, its parameters and its three logs.
+    expect(added).toEqual({ "production-database": 5 });
+  });
+
+  it("gives every user a new password, and nothing but that", async () => {
+    const { planned } = await change({ passwordVersion: 2 });
+    const stored = "replaced, because of secret_string_wo_version";
+    const users = ["app", "backup", "exporter", "migrate", "readonly"];
+    expect(planned).toEqual([
+      "production-database: aws_db_instance.mysql_writer: password_wo_version 1 -> 2",
+      `production-database: aws_secretsmanager_secret_version.mysql_writer_master_value: ${stored}`,
+      ...users.map((user) => `production-schema: aws_secretsmanager_secret_version.${user}_value: ${stored}`),
+      ...users.map((user) => `production-schema: mysql_user.${user}_user: password_wo_version 1 -> 2`),
+    ]);
+  });
+
+  it("pins a minor release in place", async () => {
+    const { planned, added } = await change({ engineVersion: "8.4.8" });
+    const pinned = 'auto_minor_version_upgrade true -> false, engine_version "8.4" -> "8.4.8"';
+    expect(planned).toEqual([
+      `production-database: aws_db_instance.mysql_reader_b: ${pinned}`,
+      `production-database: aws_db_instance.mysql_reader_c: ${pinned}`,
+      `production-database: aws_db_instance.mysql_writer: ${pinned}`,
+      `production-recovery-database: aws_db_instance.mysql_reader: ${pinned}`,
+    ]);
+    expect(added).toEqual({});
+  });
+
+  it("adds proxy and cache beside what there is", async () => {
+    const { planned, added, result } = await change({ proxy: true, cache: {} });
+    expect(planned).toEqual([]);
+    expect(added).toEqual({ "production-database": 8, "production-schema": 8 });
+    expect(result.objects).toMatchObject({ aws_db_proxy: 1, aws_elasticache_replication_group: 1 });
+  });
+
+  it("moves to a faster volume in place", async () => {
+    const { planned, added } = await change({ storage: { type: "io2", iops: 20_000 } });
+    expect(planned).toHaveLength(4);
+    expect(planned.every((line) => line.endsWith('iops 0 -> 20000, storage_type "gp3" -> "io2"'))).toBe(true);
+    expect(added).toEqual({});
+  });
+});
+
+describeWithTerraform("the passwords of production's database", () => {
+  const dataDir = temporaryFolder();
+  let outdir: string;
+  let passwords: readonly string[];
+
+  beforeAll(async () => {
+    ({ outdir } = await apply(dataDir, { proxy: true, cache: {} }));
+    await apply(dataDir, { proxy: true, cache: {}, passwordVersion: 2 });
+    // The simulated Secrets Manager must keep them, as the real one does.
+    const world = fs.readFileSync(path.join(dataDir, "world.jsonl"), "utf8");
+    passwords = [...world.matchAll(/\\"password\\":\\"([^"\\]+)\\"/g)].map(([, password]) => password ?? "");
+  });
+
+  it("are six before a rotation and six others after it", () => {
+    expect(new Set(passwords).size).toBe(12);
+    expect(passwords.every((password) => /^[A-Za-z0-9]{40}$/.test(password))).toBe(true);
+  });
+
+  it.each([
+    ["HCL", () => [outdir, path.join(dataDir, "stacks")]],
+    ["state", () => [path.join(dataDir, "states")]],
+    ["log", () => [path.join(dataDir, "logs")]],
+  ])("stand in no %s", (_what, folders) => {
+    const texts = folders()
+      .flatMap(filesIn)
+      .map((file) => fs.readFileSync(file, "latin1"));
+    expect(texts.length).toBeGreaterThan(LAYERS.length - 1);
+    expect(texts.filter((text) => passwords.some((password) => text.includes(password)))).toEqual([]);
+  });
+
+  it("stand in no plan", () => {
+    const plans = filesIn(path.join(dataDir, "stacks")).filter((file) => file.endsWith("simulated.tfplan"));
+    const parts = plans.flatMap((file) => [...unzip(fs.readFileSync(file))]);
+    expect(new Set(parts.map(([name]) => name))).toContain("tfplan");
+    expect(plans).toHaveLength(LAYERS.length);
+    const told = parts.filter(([, part]) => passwords.some((password) => part.includes(password)));
+    expect(told.map(([name]) => name)).toEqual([]);
+  });
+});
+
+function filesIn(folder: string): string[] {
+  return fs
+    .readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((name) => path.join(folder, name))
+    .filter((file) => fs.statSync(file).isFile());
+}
