@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { committedSchemas } from "provider-schemas";
-import { simulate } from "provider-simulator";
+import { type Fault, simulate } from "provider-simulator";
 import { type EnvironmentInput, resolveEnvironments } from "../../environments";
 import { organization } from "../../environments/organization";
 import { production } from "../../environments/production";
@@ -16,7 +16,7 @@ type DatabaseInput = NonNullable<EnvironmentInput["database"]>;
 const LAYERS = ["network", "recovery-network", "database", "recovery-database", "schema"];
 
 /** Applies production with another database, on what earlier calls with the same folder have left. */
-async function apply(dataDir: string, database: DatabaseInput) {
+async function apply(dataDir: string, database: DatabaseInput, faults: readonly Fault[] = []) {
   const outdir = path.join(fs.mkdtempSync(path.join(dataDir, "out-")), "cdktf.out");
   synthesize(resolveEnvironments(organization, [{ ...production, database }]), { outdir });
   const planned: string[] = [];
@@ -26,6 +26,7 @@ async function apply(dataDir: string, database: DatabaseInput) {
     dataDir,
     schemas: committedSchemas(),
     action: "apply",
+    faults,
     onProgress: (event) => {
       if (event.kind === "changing") planned.push(...event.changes.map((change) => `${event.stack}: ${change}`));
     },
@@ -147,6 +148,39 @@ describeWithTerraform("the passwords of production's database", () => {
     expect(plans).toHaveLength(LAYERS.length);
     const told = parts.filter(([, part]) => passwords.some((password) => part.includes(password)));
     expect(told.map(([name]) => name)).toEqual([]);
+  });
+});
+
+describeWithTerraform("a rotation that fails halfway", () => {
+  /** The secrets of the newest object of a type whose attributes, or whose secret itself, hold a text. */
+  function secretsOf(dataDir: string, type: string, text: string): string {
+    const puts = fs
+      .readFileSync(path.join(dataDir, "world.jsonl"), "utf8")
+      .split("\n")
+      .filter((line) => line.includes(`"type":"${type}"`) && line.includes(text));
+    return JSON.stringify(JSON.parse(puts.at(-1) ?? "{}").put?.secrets);
+  }
+
+  it("goes on with the password that it stored, so that the user and the secret agree", async () => {
+    const dataDir = temporaryFolder();
+    await apply(dataDir, {});
+    const password = () =>
+      /\\"password\\":\\"(\w+)\\"/.exec(
+        secretsOf(dataDir, "aws_secretsmanager_secret_version", '\\"username\\":\\"app\\"'),
+      )?.[1];
+    const userPassword = () => /"password_wo":"(\w+)"/.exec(secretsOf(dataDir, "mysql_user", '"user":"app"'))?.[1];
+    const first = password();
+    expect(userPassword()).toBe(first);
+
+    const fault = { kind: "fail", address: "mysql_user.app_user" } as const;
+    await expect(apply(dataDir, { passwordVersion: 2 }, [fault])).rejects.toThrow("mysql_user.app_user");
+    const second = password();
+    expect(second).not.toBe(first);
+    expect(userPassword()).toBe(first);
+
+    await apply(dataDir, { passwordVersion: 2 });
+    expect(password()).toBe(second);
+    expect(userPassword()).toBe(second);
   });
 });
 
