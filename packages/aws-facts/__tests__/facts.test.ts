@@ -1,5 +1,6 @@
 import {
   BUCKET_NAME,
+  databaseClass,
   EKS_VERSIONS,
   eksVersion,
   existsIn,
@@ -9,8 +10,11 @@ import {
   INTERFACE_ENDPOINTS,
   instanceFamilies,
   instanceType,
+  isCacheNodeType,
   LOG_RETENTION_DAYS,
+  mysqlSeries,
   nearest,
+  nearestDatabaseClasses,
   nearestInstanceTypes,
   partitionOf,
   region,
@@ -159,4 +163,44 @@ it("the nearest names are those at the least distance, unless all are far", () =
     "ap-southeast-2",
   ]);
   expect(nearest("x9", ["production"])).toEqual([]);
+});
+
+describe("databases and caches", () => {
+  it.each([
+    ["db.m7g.4xlarge", 16, 64],
+    ["db.t4g.medium", 2, 4],
+    ["db.r8g.large", 2, 16],
+  ])("%s has %d vCPU and %d GiB", (name, vcpus, memoryGib) => {
+    expect(databaseClass(name)).toMatchObject({ vcpus, memoryGib });
+  });
+
+  it.each(["m7g.4xlarge", "db.c7g.large", "db.t4g.nano", "db.m7g.medium", "db.m7g.3xlarge"])(
+    "%s is no class",
+    (name) => {
+      expect(databaseClass(name)).toBeUndefined();
+    },
+  );
+
+  it("finds what a class was meant to be", () => {
+    expect(nearestDatabaseClasses("m7g.4xlarge", ["m7g"])).toEqual(["db.m7g.4xlarge"]);
+  });
+
+  it("knows the series of a release, and when its support ends", () => {
+    expect(mysqlSeries("8.4.7")?.series).toBe("8.4");
+    expect(mysqlSeries("8.0")).toMatchObject({ versions: [], standardSupportUntil: "2026-07-31" });
+    expect(mysqlSeries("8.40")).toBeUndefined();
+  });
+
+  it("knows the nodes of ElastiCache", () => {
+    expect(["cache.t4g.small", "cache.m7g.large", "cache.t4g.large", "m7g.large"].map(isCacheNodeType)).toEqual([
+      ...[true, true, false, false],
+    ]);
+  });
+
+  it("offers databases and caches in every region", () => {
+    for (const name of regionNames()) {
+      expect(region(name)?.databaseFamilies).toEqual(expect.arrayContaining(["t3", "m6g", "r6g"]));
+      expect(region(name)?.cacheFamilies).toEqual(expect.arrayContaining(["t3", "m6g", "r6g"]));
+    }
+  });
 });
