@@ -54,7 +54,7 @@ describeWithTerraform("the stock cdktf-cli, with local states, on the simulated 
     });
   }
 
-  const STACKS = ["testing-network", "testing-storage"];
+  const STACKS = ["testing-database", "testing-network", "testing-schema", "testing-storage"];
 
   // One test, since each command needs the one before it.
   it("synthesizes, shows a diff, deploys, shows outputs and destroys a whole environment", async () => {

@@ -30,7 +30,7 @@ describeWithTerraform("a new user", () => {
     expect(text).toContain("Nothing real was created");
     expect(text).toContain("npx cdktf deploy 'development-*'");
     expect(status).toBe(0);
-    expect(fs.readdirSync(path.join(folder, "cdktf.out", "stacks"))).toHaveLength(10);
+    expect(fs.readdirSync(path.join(folder, "cdktf.out", "stacks"))).toHaveLength(18);
   });
 
   it("can do it again, and take it down", () => {

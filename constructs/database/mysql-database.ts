@@ -1,6 +1,5 @@
 import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 import { Construct } from "constructs";
-import { BaseStack } from "../core/base-stack";
 import { PasswordSecret } from "../secrets/password-secret";
 import { MYSQL_PORT } from "./engine";
 import { InstanceParts, type InstanceProps } from "./instance";
@@ -13,6 +12,8 @@ export interface MysqlDatabaseProps extends InstanceProps {
     readonly retentionDays: number;
     /** UTC, such as 17:00-18:00. */
     readonly window: string;
+    /** Whether a last snapshot is left when the database is destroyed. */
+    readonly finalSnapshot: boolean;
   };
   /** "own": made and kept unseen; "managed": kept and rotated by RDS, which then allows no replica. */
   readonly masterPassword: "own" | "managed";
@@ -63,7 +64,8 @@ export class MysqlDatabase extends Construct {
         : { manageMasterUserPassword: true, masterUserSecretKmsKeyId: site.key?.arn }),
       backupRetentionPeriod: backups.retentionDays,
       backupWindow: backups.window,
-      ...this.finalSnapshot(parts.identifier),
+      skipFinalSnapshot: !backups.finalSnapshot,
+      finalSnapshotIdentifier: backups.finalSnapshot ? `${parts.identifier}-final` : undefined,
     });
     this.identifier = instance.identifier;
     this.arn = instance.arn;
@@ -80,12 +82,5 @@ export class MysqlDatabase extends Construct {
       version: passwordVersion,
       kmsKeyArn: site.key?.arn,
     });
-  }
-
-  /** What is protected leaves a last snapshot when its protection is lifted and it is destroyed. */
-  private finalSnapshot(identifier: string) {
-    return BaseStack.of(this).deletionProtection
-      ? { skipFinalSnapshot: false, finalSnapshotIdentifier: `${identifier}-final` }
-      : { skipFinalSnapshot: true };
   }
 }

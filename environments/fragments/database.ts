@@ -45,6 +45,8 @@ const rds = group({
     retentionDays: whole(0, 35),
     /** UTC, every day. */
     window: text("a daily window in UTC such as 17:00-18:00"),
+    /** Whether a last snapshot is left when the database is destroyed. */
+    finalSnapshot: flag(),
     /** Whether backups and logs are copied to recovery.region, to set the database back there. */
     replicate: flag(),
     /** Hours for which the binary log stays on the server, to be streamed elsewhere. */
@@ -130,21 +132,21 @@ const BY_CLASS = {
     ...LIGHT,
     storage: { sizeGb: 20, maxGb: 100 },
     replicas: { zones: 0 },
-    backups: { retentionDays: 1, binlogRetentionHours: 0 },
+    backups: { retentionDays: 1, finalSnapshot: false, binlogRetentionHours: 0 },
     monitoring: { intervalSeconds: 0, logRetentionDays: 7 },
   },
   testing: {
     ...LIGHT,
     storage: { sizeGb: 50, maxGb: 200 },
     replicas: { zones: 1 },
-    backups: { retentionDays: 7, binlogRetentionHours: 24 },
+    backups: { retentionDays: 7, finalSnapshot: false, binlogRetentionHours: 24 },
     monitoring: { intervalSeconds: 60, logRetentionDays: 14 },
   },
   staging: {
     ...FULL,
     storage: { sizeGb: 500, maxGb: 2000 },
     replicas: { zones: 1 },
-    backups: { retentionDays: 14, binlogRetentionHours: 24 },
+    backups: { retentionDays: 14, finalSnapshot: true, binlogRetentionHours: 24 },
     monitoring: { intervalSeconds: 60, logRetentionDays: 90 },
   },
   production: {
@@ -152,7 +154,7 @@ const BY_CLASS = {
     storage: { sizeGb: 500, maxGb: 2000 },
     replicas: { zones: 1 },
     // The longest that RDS offers.
-    backups: { retentionDays: 35, binlogRetentionHours: 72 },
+    backups: { retentionDays: 35, finalSnapshot: true, binlogRetentionHours: 72 },
     monitoring: { intervalSeconds: 15, logRetentionDays: 365 },
   },
 } as const;

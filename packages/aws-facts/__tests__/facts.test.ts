@@ -199,8 +199,8 @@ describe("databases and caches", () => {
 
   it("offers databases and caches in every region", () => {
     for (const name of regionNames()) {
-      expect(region(name)?.databaseFamilies).toEqual(expect.arrayContaining(["t3", "m6g", "r6g"]));
-      expect(region(name)?.cacheFamilies).toEqual(expect.arrayContaining(["t3", "m6g", "r6g"]));
+      expect(region(name)?.databaseFamilies).toEqual(expect.arrayContaining(["m6g", "r6g"]));
+      expect(region(name)?.cacheFamilies).toEqual(expect.arrayContaining(["m6g", "r6g"]));
     }
   });
 });

@@ -166,7 +166,7 @@ resource "aws_iam_role_policy" "mysql_monitoring_role_policy" {
 resource "aws_db_parameter_group" "mysql_writer_parameters" {
   name        = "httpsok-production-mysql-8-4"
   family      = "mysql8.4"
-  description = "MySQL 8.4, a writer of 64 GiB"
+  description = "MySQL 8.4, a writer"
 
   parameter {
     name         = "character_set_server"
@@ -374,7 +374,7 @@ ephemeral "aws_secretsmanager_secret_version" "mysql_writer_master_current" {
 resource "aws_db_parameter_group" "mysql_reader_b_parameters" {
   name        = "httpsok-production-mysql-b-8-4"
   family      = "mysql8.4"
-  description = "MySQL 8.4, a reader of 64 GiB"
+  description = "MySQL 8.4, a reader"
 
   parameter {
     name         = "character_set_server"
@@ -510,6 +510,7 @@ resource "aws_db_instance" "mysql_reader_b" {
   delete_automated_backups              = false
   deletion_protection                   = true
   enabled_cloudwatch_logs_exports       = ["audit", "error", "slowquery"]
+  engine_version                        = "8.4"
   iam_database_authentication_enabled   = true
   identifier                            = "httpsok-production-mysql-b"
   maintenance_window                    = "sun:18:30-sun:19:30"

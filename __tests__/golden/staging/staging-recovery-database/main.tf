@@ -176,7 +176,7 @@ resource "aws_iam_role_policy" "mysql_monitoring_role_policy" {
 resource "aws_db_parameter_group" "mysql_reader_parameters" {
   name        = "httpsok-staging-mysql-recovery-8-4"
   family      = "mysql8.4"
-  description = "MySQL 8.4, a reader of 64 GiB"
+  description = "MySQL 8.4, a reader"
 
   parameter {
     name         = "character_set_server"
@@ -312,6 +312,7 @@ resource "aws_db_instance" "mysql_reader" {
   delete_automated_backups              = false
   deletion_protection                   = true
   enabled_cloudwatch_logs_exports       = ["audit", "error", "slowquery"]
+  engine_version                        = "8.4"
   iam_database_authentication_enabled   = true
   identifier                            = "httpsok-staging-mysql-recovery"
   kms_key_id                            = aws_kms_key.key.arn

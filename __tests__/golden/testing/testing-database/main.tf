@@ -135,7 +135,7 @@ resource "aws_iam_role_policy" "mysql_monitoring_role_policy" {
 resource "aws_db_parameter_group" "mysql_writer_parameters" {
   name        = "httpsok-testing-mysql-8-4"
   family      = "mysql8.4"
-  description = "MySQL 8.4, a writer of 4 GiB"
+  description = "MySQL 8.4, a writer"
 
   parameter {
     name         = "character_set_server"
@@ -331,7 +331,7 @@ ephemeral "aws_secretsmanager_secret_version" "mysql_writer_master_current" {
 resource "aws_db_parameter_group" "mysql_reader_b_parameters" {
   name        = "httpsok-testing-mysql-b-8-4"
   family      = "mysql8.4"
-  description = "MySQL 8.4, a reader of 4 GiB"
+  description = "MySQL 8.4, a reader"
 
   parameter {
     name         = "character_set_server"
@@ -467,6 +467,7 @@ resource "aws_db_instance" "mysql_reader_b" {
   delete_automated_backups              = true
   deletion_protection                   = false
   enabled_cloudwatch_logs_exports       = ["audit", "error", "slowquery"]
+  engine_version                        = "8.4"
   iam_database_authentication_enabled   = true
   identifier                            = "httpsok-testing-mysql-b"
   maintenance_window                    = "sun:18:30-sun:19:30"

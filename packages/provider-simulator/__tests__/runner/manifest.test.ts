@@ -56,7 +56,7 @@ describe("reading a synthesized folder", () => {
     );
     const app = stacks.get("app");
     if (!app) throw new Error("no stack");
-    expect(protectedResources(app.blocks)).toEqual(["aws_s3_bucket.kept"]);
+    expect(protectedResources(app.blocks)).toEqual([{ address: "aws_s3_bucket.kept", platform: [] }]);
     expect(requiredProviders(app.blocks)).toEqual(["registry.terraform.io/hashicorp/aws"]);
     expect(typesInUse(app.blocks)).toEqual(["resource aws_s3_bucket"]);
     expect(readsOf(app, stacks.values())).toEqual([{ name: "self", stack: "app" }]);

@@ -1,7 +1,7 @@
 import { readHcl } from "../../src/runner/blocks";
-import { overrideFile, protectedResources } from "../../src/runner/override";
+import { overrideFile, type Protection, protectedResources } from "../../src/runner/override";
 
-const override = (unprotect: readonly string[] = []) =>
+const override = (unprotect: readonly Protection[] = []) =>
   overrideFile({
     state: "../../states/app.tfstate",
     reads: [{ name: "network", stack: "dev-network" }],
@@ -27,17 +27,27 @@ describe("the override file of a stack", () => {
   });
 
   it("resets prevent_destroy of the given resources", () => {
-    expect(override(["aws_db_instance.primary"])).toContain(
-      'resource "aws_db_instance" "primary" {\n  lifecycle {\n    prevent_destroy = false\n  }\n}\n',
+    expect(override([{ address: "aws_s3_bucket.kept", platform: [] }])).toContain(
+      'resource "aws_s3_bucket" "kept" {\n  lifecycle {\n    prevent_destroy = false\n  }\n}\n',
     );
+  });
+
+  it("takes back what the platform protects them by", () => {
+    const text = override([{ address: "aws_db_instance.primary", platform: ["deletion_protection"] }]);
+    expect(text).toContain('resource "aws_db_instance" "primary" {\n  deletion_protection = false\n\n  lifecycle {');
   });
 });
 
-it("finds the resources that carry prevent_destroy", () => {
+it("finds the resources that terraform or the platform protects", () => {
   const text = [
     'resource "aws_s3_bucket" "kept" {\n  lifecycle {\n    prevent_destroy = true\n  }\n}',
     'resource "aws_s3_bucket" "open" {\n  lifecycle {\n    prevent_destroy = false\n  }\n}',
     'resource "aws_s3_bucket" "tagged" {\n  tags = {\n    prevent_destroy = "true"\n  }\n}',
+    'resource "aws_db_instance" "guarded" {\n  deletion_protection = true\n}',
+    'resource "aws_db_instance" "unguarded" {\n  deletion_protection = false\n}',
   ].join("\n");
-  expect(protectedResources(readHcl(text))).toEqual(["aws_s3_bucket.kept"]);
+  expect(protectedResources(readHcl(text))).toEqual([
+    { address: "aws_s3_bucket.kept", platform: [] },
+    { address: "aws_db_instance.guarded", platform: ["deletion_protection"] },
+  ]);
 });

@@ -19,7 +19,14 @@ interface DestroyPlan {
  * @throws SimulationError that lists every protected address of all stacks; nothing was destroyed then.
  */
 export async function destroyStacks(session: Session): Promise<StackResult[]> {
-  const plans = await planAll(session);
+  const filled = session.stacks.map(({ id }) => id).filter((id) => isFilled(session, id));
+  await eachStack(
+    session,
+    filled.filter((id) => session.guarded.has(id)),
+    (id) => liftProtection(session, id),
+  );
+  const plans = new Map<string, DestroyPlan>();
+  await eachStack(session, filled, async (id) => void plans.set(id, await planStack(session, id)));
   assertUnprotected(plans);
   const seconds = new Map<string, number>();
   const work = new Map<string, Omit<StackWork, "id">>();
@@ -56,18 +63,21 @@ export async function destroyStacks(session: Session): Promise<StackResult[]> {
   }));
 }
 
-/** Destroy plans of all stacks that hold anything. */
-async function planAll(session: Session): Promise<Map<string, DestroyPlan>> {
-  const plans = new Map<string, DestroyPlan>();
-  const filled = session.stacks.filter(({ id }) => {
-    const { resources, outputs } = readState(session.workspace.state(id));
-    return resources > 0 || Object.keys(outputs).length > 0;
-  });
-  const unordered = new Map(filled.map(({ id }) => [id, []]));
-  assertComplete(
-    await runInOrder(unordered, async (id) => void plans.set(id, await planStack(session, id)), scheduling(session)),
-  );
-  return plans;
+function isFilled({ workspace }: Session, id: string): boolean {
+  const { resources, outputs } = readState(workspace.state(id));
+  return resources > 0 || Object.keys(outputs).length > 0;
+}
+
+/** Does the same with stacks in any order. */
+async function eachStack(session: Session, ids: readonly string[], task: (id: string) => Promise<void>): Promise<void> {
+  const unordered = new Map(ids.map((id) => [id, []]));
+  assertComplete(await runInOrder(unordered, task, scheduling(session)));
+}
+
+/** What the platform itself protects takes a change before its destruction, here as in reality. */
+async function liftProtection(session: Session, id: string): Promise<void> {
+  await runStep(session, id, { phase: "init", args: ["init"] });
+  await runStep(session, id, { phase: "apply", args: ["apply", "-auto-approve", LOCK_TIMEOUT] });
 }
 
 async function planStack(session: Session, id: string): Promise<DestroyPlan> {

@@ -7,9 +7,19 @@ export interface OverrideProps {
   readonly reads: readonly StateRead[];
   /** State file of another stack, relative to the working folder. */
   readonly stateOf: (stack: string) => string;
-  /** Addresses whose `prevent_destroy` is reset. */
-  readonly unprotect: readonly string[];
+  /** Resources whose protection is lifted. */
+  readonly unprotect: readonly Protection[];
 }
+
+/** What keeps a resource from being destroyed. */
+export interface Protection {
+  readonly address: string;
+  /** Arguments by which the platform itself refuses to delete it. */
+  readonly platform: readonly string[];
+}
+
+/** Arguments that the providers have for it. */
+const PLATFORM_PROTECTION = ["deletion_protection", "deletion_protection_enabled", "enable_deletion_protection"];
 
 /**
  * The override file that makes a deployed configuration run on one machine.
@@ -24,18 +34,28 @@ export function overrideFile({ state, reads, stateOf, unprotect }: OverrideProps
       ({ name, stack }) =>
         `data "terraform_remote_state" "${name}" {\n  backend = "local"\n\n  config = {\n    path = ${JSON.stringify(stateOf(stack))}\n  }\n}`,
     ),
-    ...unprotect.map((address) => {
+    ...unprotect.map(({ address, platform }) => {
       const [type, name] = address.split(".");
-      return `resource "${type}" "${name}" {\n  lifecycle {\n    prevent_destroy = false\n  }\n}`;
+      const lines = [
+        ...platform.map((argument) => `  ${argument} = false\n`),
+        "  lifecycle {\n    prevent_destroy = false\n  }",
+      ];
+      return `resource "${type}" "${name}" {\n${lines.join("\n")}\n}`;
     }),
   ]
     .join("\n\n")
     .concat("\n");
 }
 
-/** Addresses of the resources that carry `prevent_destroy = true`. */
-export function protectedResources(blocks: readonly Block[]): string[] {
+/** The resources that terraform or the platform keeps from being destroyed. */
+export function protectedResources(blocks: readonly Block[]): Protection[] {
   return blocks
-    .filter((block) => block.type === "resource" && block.literals.get("lifecycle.prevent_destroy") === "true")
-    .map((block) => block.labels.join("."));
+    .filter(({ type }) => type === "resource")
+    .map(({ labels, literals }) => ({
+      address: labels.join("."),
+      platform: PLATFORM_PROTECTION.filter((argument) => literals.get(argument) === "true"),
+      terraform: literals.get("lifecycle.prevent_destroy") === "true",
+    }))
+    .filter(({ platform, terraform }) => terraform || platform.length > 0)
+    .map(({ address, platform }) => ({ address, platform }));
 }

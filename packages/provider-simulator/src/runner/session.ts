@@ -19,6 +19,8 @@ export interface Session {
   /** How many terraform processes may run at once. */
   readonly limit: number;
   readonly disturbance: Disturbance;
+  /** Stacks whose objects the platform protects, until a change lifts that. */
+  readonly guarded: ReadonlySet<string>;
   /** Stack in which something was changed behind terraform's back. */
   readonly driftedStack?: string;
   readonly emit: (event: ProgressEvent) => void;

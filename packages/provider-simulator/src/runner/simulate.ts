@@ -108,19 +108,23 @@ function runStacks(
   const env = terraformEnvironment(process.env, { cliConfig: workspace.cliConfig, reattach: server.reattach });
   const terraform = new Terraform(env);
   disturbance.attach(server, terraform);
+  const guarded = new Set<string>();
   const session: Session = {
     ...selection,
+    guarded,
     ...surroundings,
     terraform,
     emit: onProgress,
     limit: Math.max(2, os.availableParallelism()),
   };
   for (const { id, folder, blocks } of selection.stacks) {
+    const unprotect = decommission ? protectedResources(blocks) : [];
+    if (unprotect.some(({ platform }) => platform.length > 0)) guarded.add(id);
     const override = overrideFile({
       state: workspace.stateFrom(id, id),
       reads: selection.reads.get(id) ?? [],
       stateOf: (other) => workspace.stateFrom(id, other),
-      unprotect: decommission ? protectedResources(blocks) : [],
+      unprotect,
     });
     workspace.link(id, folder, override);
   }
