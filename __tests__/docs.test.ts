@@ -5,7 +5,7 @@ import packageJson from "../package.json";
 const ROOT = path.join(__dirname, "..");
 
 /** Every page that a reader may open, by its path. */
-const pages = ["README.md", "docs", "environments", "modules", "packages"]
+const pages = ["README.md", "assets", "docs", "environments", "modules", "packages"]
   .flatMap((place) =>
     place.endsWith(".md")
       ? [place]
