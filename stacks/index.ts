@@ -28,11 +28,14 @@ export function buildEnvironment(app: App, environment: Environment): readonly B
 function databaseStacks(app: App, environment: Environment, database: RdsDatabase): readonly BaseStack[] {
   const { organization, recovery } = environment;
   const { replicas, backups, connections } = database;
-  const stacks: BaseStack[] = [new DatabaseStack(app, { ...baseProps(app, environment, "database"), ...database })];
+  const server = { ...database, dataOf: environment.class };
+  const stacks: BaseStack[] = [new DatabaseStack(app, { ...baseProps(app, environment, "database"), ...server })];
   if (recovery.region && (replicas.recovery || backups.replicate)) {
     const props = baseProps(app, environment, "recovery-database", recovery.region);
     const instanceClass = replicas.instanceClass ?? database.instanceClass;
-    stacks.push(new RecoveryDatabaseStack(app, { ...props, ...database, instanceClass, replica: replicas.recovery }));
+    stacks.push(
+      new RecoveryDatabaseStack(app, { ...props, ...server, instanceClass, replica: recoveryReplica(replicas) }),
+    );
   }
   stacks.push(
     new SchemaStack(app, {
@@ -62,4 +65,9 @@ function baseProps(app: App, environment: Environment, layer: string, region = e
     tags: environment.tags,
     deletionProtection: environment.protection.deletion,
   };
+}
+
+function recoveryReplica({ recovery, promoted }: RdsDatabase["replicas"]) {
+  if (!recovery) return undefined;
+  return promoted ? "promoted" : "following";
 }

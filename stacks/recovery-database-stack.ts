@@ -5,7 +5,7 @@ import { defineOutputs } from "../constructs/core/outputs";
 import { DatabaseSite } from "../constructs/database/database-site";
 import { EnhancedMonitoring } from "../constructs/database/enhanced-monitoring";
 import type { InstanceProps } from "../constructs/database/instance";
-import { ReadReplica } from "../constructs/database/read-replica";
+import { ReadReplica, type ReadReplicaProps } from "../constructs/database/read-replica";
 import { EncryptionKey } from "../constructs/encryption/encryption-key";
 import { databaseOutputs } from "./database-stack";
 import { recoveryNetworkOutputs } from "./recovery-network-stack";
@@ -18,8 +18,8 @@ export interface RecoveryDatabaseStackProps
     /** Whether the writer's backups and logs are copied here. */
     readonly replicate: boolean;
   };
-  /** Whether a replica follows the writer here, to take its place. */
-  readonly replica: boolean;
+  /** Whether a replica follows the writer here, to take its place, or has taken it. @default only copies are kept */
+  readonly replica?: "following" | "promoted";
 }
 
 /**
@@ -41,11 +41,12 @@ export class RecoveryDatabaseStack extends BaseStack {
   constructor(scope: Construct, props: RecoveryDatabaseStackProps) {
     super(scope, props);
     const { backups } = props;
-    const source = { arn: databaseOutputs.read(this).arn };
+    // Once promoted, nothing here needs the other region any more: its state may be as lost as its database.
+    const source = props.replica === "promoted" ? props.replica : { arn: databaseOutputs.read(this).arn };
     const description = "Copies of MySQL and of its backups";
     const key = new EncryptionKey(this, "key", { name: "mysql", description });
     const [reader, site] = props.replica ? this.replica(source, key, props) : [];
-    if (backups.replicate) {
+    if (backups.replicate && source !== "promoted") {
       new DbInstanceAutomatedBackupsReplication(this, "backups", {
         sourceDbInstanceArn: source.arn,
         retentionPeriod: backups.retentionDays,
@@ -60,7 +61,7 @@ export class RecoveryDatabaseStack extends BaseStack {
     });
   }
 
-  private replica(source: { readonly arn: string }, key: EncryptionKey, props: RecoveryDatabaseStackProps) {
+  private replica(source: ReadReplicaProps["source"], key: EncryptionKey, props: RecoveryDatabaseStackProps) {
     const { vpcId, dataSubnetIds: subnetIds } = recoveryNetworkOutputs.read(this);
     const { engineVersion, monitoring, backups } = props;
     const site = new DatabaseSite(this, "mysql", { vpcId, subnetIds, name: "mysql", engineVersion, key });

@@ -97,8 +97,8 @@ describe("replicas, copies and passwords", () => {
   refuses(production, [
     [
       { database: { replicas: { username: "app", password: "secret" } } },
-      "database.replicas.username: unknown; the keys here are zones, instanceClass, recovery",
-      "database.replicas.password: unknown; the keys here are zones, instanceClass, recovery",
+      "database.replicas.username: unknown; the keys here are zones, instanceClass, recovery, promoted",
+      "database.replicas.password: unknown; the keys here are zones, instanceClass, recovery, promoted",
     ],
     [
       { database: { masterPassword: "managed" } },
@@ -133,6 +133,10 @@ describe("replicas, copies and passwords", () => {
     [
       { database: { replicas: { recovery: true }, encryption: "own-key" } },
       "database.replicas.recovery: true, but there is no region or no network for it; give recovery.region and recovery.network, or leave it out",
+    ],
+    [
+      { database: { replicas: { promoted: true } } },
+      "database.replicas.promoted: true, but there is no replica to promote (database.replicas.recovery); leave it out",
     ],
     [
       { database: { backups: { replicate: true }, encryption: "own-key" } },

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { committedSchemas } from "provider-schemas";
 import { type Fault, simulate } from "provider-simulator";
-import { type EnvironmentInput, resolveEnvironments } from "../../environments";
+import { type Environment, type EnvironmentInput, resolveEnvironments } from "../../environments";
 import { organization } from "../../environments/organization";
 import { production } from "../../environments/production";
 import { synthesize } from "../../stacks/synthesize";
@@ -16,9 +16,13 @@ type DatabaseInput = NonNullable<EnvironmentInput["database"]>;
 const LAYERS = ["network", "recovery-network", "database", "recovery-database", "schema"];
 
 /** Applies production with another database, on what earlier calls with the same folder have left. */
-async function apply(dataDir: string, database: DatabaseInput, faults: readonly Fault[] = []) {
+function apply(dataDir: string, database: DatabaseInput, faults: readonly Fault[] = []) {
+  return applyEnvironments(dataDir, resolveEnvironments(organization, [{ ...production, database }]), faults);
+}
+
+async function applyEnvironments(dataDir: string, environments: readonly Environment[], faults: readonly Fault[] = []) {
   const outdir = path.join(fs.mkdtempSync(path.join(dataDir, "out-")), "cdktf.out");
-  synthesize(resolveEnvironments(organization, [{ ...production, database }]), { outdir });
+  synthesize(environments, { outdir });
   const planned: string[] = [];
   const result = await simulate({
     output: outdir,
@@ -108,6 +112,48 @@ describeWithTerraform("a change of production's database", () => {
     expect(planned).toHaveLength(4);
     expect(planned.every((line) => line.endsWith('iops 0 -> 20000, storage_type "gp3" -> "io2"'))).toBe(true);
     expect(added).toEqual({});
+  });
+});
+
+describeWithTerraform("production's recovery replica", () => {
+  it("is promoted in place, and then needs nothing of the lost region", async () => {
+    const dataDir = temporaryFolder();
+    await apply(dataDir, {});
+    const { planned, outdir } = await apply(dataDir, { replicas: { promoted: true } });
+    expect(planned).toEqual([
+      expect.stringMatching(
+        /^production-recovery-database: aws_db_instance\.mysql_reader: replicate_source_db "arn:aws:rds:[^"]+" -> null$/,
+      ),
+      "production-recovery-database: aws_db_instance_automated_backups_replication.backups: deleted",
+    ]);
+    const text = fs.readFileSync(path.join(outdir, "stacks", "production-recovery-database", "main.tf"), "utf8");
+    expect(text).not.toContain("ap-southeast-1/database");
+  });
+});
+
+describeWithTerraform("an upgrade to another series", () => {
+  /** As an environment was before 8.0 left standard support, when files could still name it. */
+  const at = (engineVersion: string, majorUpgrade: boolean): readonly Environment[] =>
+    resolveEnvironments(organization, [production]).map((environment) => {
+      if (environment.database.kind !== "rds") throw new Error("production has no RDS");
+      return { ...environment, database: { ...environment.database, engineVersion, majorUpgrade } };
+    });
+
+  it("is refused unless it is allowed, and then keeps every instance", async () => {
+    const dataDir = temporaryFolder();
+    await applyEnvironments(dataDir, at("8.0", false));
+    await expect(applyEnvironments(dataDir, at("8.4", false))).rejects.toThrow("allow_major_version_upgrade");
+    const { planned } = await applyEnvironments(dataDir, at("8.4", true));
+    expect(planned.filter((line) => line.includes("aws_db_instance."))).toEqual(
+      [
+        ["production-database: aws_db_instance.mysql_reader_b", ""],
+        ["production-database: aws_db_instance.mysql_writer", "allow_major_version_upgrade false -> true, "],
+        ["production-recovery-database: aws_db_instance.mysql_reader", ""],
+      ].map(([address, allowed]) => expect.stringContaining(`${address}: ${allowed}engine_version "8.0" -> "8.4"`)),
+    );
+    const replaced = planned.filter((line) => line.includes(": replaced"));
+    expect(replaced.every((line) => /(parameter|option)_group.*replaced, the new one first/.test(line))).toBe(true);
+    expect(replaced).toHaveLength(5);
   });
 });
 

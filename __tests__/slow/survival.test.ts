@@ -23,7 +23,19 @@ interface Scene {
   readonly before: string;
   readonly changes: number;
   readonly addresses: readonly string[];
-  readonly world: Readonly<Record<string, unknown>>;
+  readonly world: object;
+}
+
+/**
+ * The world with each password under the name of its owner, since no two runs make the same one. Whoever was given
+ * another password than the secret holds still differs.
+ */
+function knownWorldOf(dataDir: string): object {
+  let text = JSON.stringify(worldOf(dataDir));
+  for (const [, password = "", owner] of text.matchAll(/{\\"password\\":\\"(\w+)\\",\\"username\\":\\"(\w+)\\"}/g)) {
+    text = text.replaceAll(password, `the password of ${owner}`);
+  }
+  return JSON.parse(text);
 }
 
 describeWithTerraform.each([
@@ -62,7 +74,7 @@ describeWithTerraform.each([
         before,
         changes: result.stacks[0]?.changes.add ?? 0,
         addresses: state.resources.flatMap(({ mode, type, name }) => (mode === "managed" ? [`${type}.${name}`] : [])),
-        world: worldOf(applied),
+        world: knownWorldOf(applied),
       });
     }
   });
@@ -72,7 +84,7 @@ describeWithTerraform.each([
     const result = await run(dataDir, stack);
     expect(result.stacks.map(({ secondPlanEmpty }) => secondPlanEmpty)).toEqual([true]);
     expect(result.abandoned).toEqual([]);
-    expect(worldOf(dataDir)).toEqual(world);
+    expect(knownWorldOf(dataDir)).toEqual(world);
     expect(heldBy(dataDir)).toEqual(Object.keys(world).sort());
   }
 
@@ -144,7 +156,7 @@ describeWithTerraform.each([
       );
       const { notes } = await run(dataDir, scene.stack, faults);
       expect(notes).toEqual([]);
-      expect(worldOf(dataDir)).toEqual(scene.world);
+      expect(knownWorldOf(dataDir)).toEqual(scene.world);
       await expectRecovered(dataDir, scene);
     }
   });

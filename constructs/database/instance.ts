@@ -40,6 +40,8 @@ export interface InstanceProps {
   /** UTC, such as sun:18:30-sun:19:30. */
   readonly maintenanceWindow: string;
   readonly changes: "immediately" | "in-maintenance-window";
+  /** Whose data it holds: development, testing, staging or production. Scripts of assets/database ask the server. */
+  readonly dataOf: string;
 }
 
 /** Logs of MySQL that RDS delivers. The general log is not among them: it would hold every statement. */
@@ -71,7 +73,7 @@ export class InstanceParts extends Construct {
       // AWS replaces a group whose description changes, so nothing of the machine is in it.
       description: `MySQL ${series}, a ${role}`,
       family: `mysql${series}`,
-      parameter: parametersOf(machine, role).map(({ name, value, restart }) => ({
+      parameter: parametersOf(machine, role, props.dataOf).map(({ name, value, restart }) => ({
         name,
         value,
         applyMethod: restart ? "pending-reboot" : "immediate",

@@ -24,8 +24,9 @@ const SLOW_SECONDS = 1;
 /**
  * The parameters of an instance by its machine and its role. What is not listed keeps the value of RDS; that of the
  * buffer pool is a formula, so that no group made for a large machine keeps a small one from starting.
+ * @param dataOf whose data the server holds: development, testing, staging or production
  */
-export function parametersOf(machine: InstanceType, role: Role): readonly Parameter[] {
+export function parametersOf(machine: InstanceType, role: Role, dataOf: string): readonly Parameter[] {
   const { bufferPoolShare, maxConnections, redoLogGib } = memoryPlan(machine.memoryGib);
   return [
     ...TEXT,
@@ -50,6 +51,13 @@ export function parametersOf(machine: InstanceType, role: Role): readonly Parame
     },
     ...DURABILITY,
     ...SECURITY,
+    {
+      name: "init_connect",
+      value: `SET @environment = '${dataOf}'`,
+      restart: true,
+      reason: "The server says whose data it holds, so that no script masks or migrates that of another environment",
+      source: `${MANUAL}/server-system-variables.html#sysvar_init_connect`,
+    },
     ...DIAGNOSIS,
     ...(role === "reader" ? followers(machine) : []),
   ];

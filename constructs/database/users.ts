@@ -34,11 +34,10 @@ export const USER_ROLES = {
     grants: [
       {
         database: APPLICATION,
+        // What the migrations of assets/database need, and no more: a new kind of statement is a decision of its own.
         privileges: [
-          ...["SELECT", "INSERT", "UPDATE", "DELETE", "EXECUTE"],
-          ...["CREATE", "ALTER", "DROP", "INDEX", "REFERENCES", "TRIGGER"],
-          ...["CREATE VIEW", "SHOW VIEW", "CREATE ROUTINE", "ALTER ROUTINE"],
-          ...["CREATE TEMPORARY TABLES", "LOCK TABLES"],
+          ...["SELECT", "INSERT", "UPDATE", "DELETE"],
+          ...["CREATE", "ALTER", "DROP", "INDEX", "REFERENCES", "CREATE TEMPORARY TABLES"],
         ],
       },
     ],

@@ -14,7 +14,15 @@ const availability = rdsRule(["class", "network", "recovery", "topology"], (data
     );
   }
   const { network, region: other } = environment.recovery;
-  if (!database.replicas.recovery) return;
+  if (!database.replicas.recovery) {
+    if (database.replicas.promoted) {
+      report(
+        "database.replicas.promoted",
+        "true, but there is no replica to promote (database.replicas.recovery); leave it out",
+      );
+    }
+    return;
+  }
   if (other === undefined || network === undefined) {
     report(
       "database.replicas.recovery",

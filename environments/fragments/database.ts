@@ -39,6 +39,8 @@ const rds = group({
     instanceClass: instanceClass.optional(),
     /** A reader in recovery.region, which becomes the writer when the own region is lost. */
     recovery: flag(),
+    /** Whether that reader has become the writer: set it when the own region is lost, and not before. */
+    promoted: flag(),
   }),
   backups: group({
     /** How far back the database can be set, to the second. 0 turns backups off. */
@@ -180,6 +182,7 @@ function defaults(context: Context): Layer<Written>[] {
         // Night in most of Asia; https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Maintenance.html
         backups: { window: "17:00-18:00" },
         maintenanceWindow: "sun:18:30-sun:19:30",
+        replicas: { promoted: false },
         majorUpgrade: false,
         blueGreen: false,
         masterPassword: "own",

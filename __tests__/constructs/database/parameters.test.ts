@@ -9,11 +9,13 @@ function machine(name: string): InstanceType {
 }
 
 const valuesOf = (name: string, role: Role) =>
-  Object.fromEntries(parametersOf(machine(name), role).map(({ name: parameter, value }) => [parameter, value]));
+  Object.fromEntries(
+    parametersOf(machine(name), role, "testing").map(({ name: parameter, value }) => [parameter, value]),
+  );
 
 describe("the parameters of MySQL", () => {
   it("say why each of them is set, and where that stands", () => {
-    for (const { name, reason, source } of parametersOf(machine("db.m7g.4xlarge"), "reader")) {
+    for (const { name, reason, source } of parametersOf(machine("db.m7g.4xlarge"), "reader", "testing")) {
       expect([name, reason.length > 20, source]).toEqual([
         name,
         true,
@@ -23,7 +25,7 @@ describe("the parameters of MySQL", () => {
   });
 
   it("are named once each", () => {
-    const names = parametersOf(machine("db.m7g.4xlarge"), "reader").map(({ name }) => name);
+    const names = parametersOf(machine("db.m7g.4xlarge"), "reader", "testing").map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });
 
@@ -59,6 +61,10 @@ describe("the parameters of MySQL", () => {
         collation_server: "utf8mb4_0900_ai_ci",
       });
     }
+  });
+
+  it("tell whose data the server holds", () => {
+    expect(valuesOf("db.m7g.large", "writer").init_connect).toBe("SET @environment = 'testing'");
   });
 
   it("let a reader follow with half of its machine", () => {

@@ -235,6 +235,12 @@ resource "aws_db_parameter_group" "mysql_writer_parameters" {
   }
 
   parameter {
+    name         = "init_connect"
+    value        = "SET @environment = 'production'"
+    apply_method = "pending-reboot"
+  }
+
+  parameter {
     name         = "slow_query_log"
     value        = "1"
     apply_method = "immediate"
@@ -440,6 +446,12 @@ resource "aws_db_parameter_group" "mysql_reader_b_parameters" {
     name         = "require_secure_transport"
     value        = "1"
     apply_method = "immediate"
+  }
+
+  parameter {
+    name         = "init_connect"
+    value        = "SET @environment = 'production'"
+    apply_method = "pending-reboot"
   }
 
   parameter {

@@ -245,6 +245,12 @@ resource "aws_db_parameter_group" "mysql_reader_parameters" {
   }
 
   parameter {
+    name         = "init_connect"
+    value        = "SET @environment = 'staging'"
+    apply_method = "pending-reboot"
+  }
+
+  parameter {
     name         = "slow_query_log"
     value        = "1"
     apply_method = "immediate"

@@ -119,19 +119,12 @@ resource "mysql_grant" "migrate_on_application" {
     "INSERT",
     "UPDATE",
     "DELETE",
-    "EXECUTE",
     "CREATE",
     "ALTER",
     "DROP",
     "INDEX",
     "REFERENCES",
-    "TRIGGER",
-    "CREATE VIEW",
-    "SHOW VIEW",
-    "CREATE ROUTINE",
-    "ALTER ROUTINE",
     "CREATE TEMPORARY TABLES",
-    "LOCK TABLES",
   ]
 
   user = mysql_user.migrate_user.user
