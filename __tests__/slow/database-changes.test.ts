@@ -12,6 +12,13 @@ import { unzip } from "../helpers/unzip";
 
 type DatabaseInput = NonNullable<EnvironmentInput["database"]>;
 
+/** The guide shows the plans that are specified here. */
+const GUIDE = fs.readFileSync(path.join(__dirname, "..", "..", "docs", "guides", "database.md"), "utf8");
+
+function expectInGuide(planned: readonly string[]): void {
+  for (const line of planned) expect(GUIDE).toContain(`\n  ${line.replace(/^[\w-]+: /, "")}\n`);
+}
+
 /** Layers that the database needs and those that make it. */
 const LAYERS = ["network", "recovery-network", "database", "recovery-database", "schema"];
 
@@ -66,6 +73,7 @@ describeWithTerraform("a change of production's database", () => {
       `production-recovery-database: aws_db_instance.mysql_reader: ${machine}`,
       `production-recovery-database: aws_db_parameter_group.mysql_reader_parameters: ${workers}`,
     ]);
+    expectInGuide(planned);
     expect(added).toEqual({});
   });
 
@@ -86,6 +94,7 @@ describeWithTerraform("a change of production's database", () => {
       ...users.map((user) => `production-schema: aws_secretsmanager_secret_version.${user}_value: ${stored}`),
       ...users.map((user) => `production-schema: mysql_user.${user}_user: password_wo_version 1 -> 2`),
     ]);
+    expectInGuide(planned.filter((line) => !/backup|exporter|migrate|readonly/.test(line)));
   });
 
   it("pins a minor release in place", async () => {
@@ -97,6 +106,7 @@ describeWithTerraform("a change of production's database", () => {
       `production-database: aws_db_instance.mysql_writer: ${pinned}`,
       `production-recovery-database: aws_db_instance.mysql_reader: ${pinned}`,
     ]);
+    expectInGuide(planned.filter((line) => !line.includes("reader_c")));
     expect(added).toEqual({});
   });
 
@@ -126,6 +136,7 @@ describeWithTerraform("production's recovery replica", () => {
       ),
       "production-recovery-database: aws_db_instance_automated_backups_replication.backups: deleted",
     ]);
+    expectInGuide(planned);
     const text = fs.readFileSync(path.join(outdir, "stacks", "production-recovery-database", "main.tf"), "utf8");
     expect(text).not.toContain("ap-southeast-1/database");
   });
@@ -154,6 +165,9 @@ describeWithTerraform("an upgrade to another series", () => {
     const replaced = planned.filter((line) => line.includes(": replaced"));
     expect(replaced.every((line) => /(parameter|option)_group.*replaced, the new one first/.test(line))).toBe(true);
     expect(replaced).toHaveLength(5);
+    expectInGuide(
+      planned.filter((line) => /mysql_(writer|options)/.test(line) && line.startsWith("production-database")),
+    );
   });
 });
 

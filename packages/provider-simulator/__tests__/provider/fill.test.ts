@@ -62,6 +62,7 @@ describe("ARNs", () => {
   it("name neither region nor account for a bucket, and no region for a role", () => {
     expect(created("aws_s3_bucket", { bucket: "logs" }).arn).toBe("arn:aws:s3:::logs");
     expect(created("aws_iam_role", { name: "worker" }).arn).toBe("arn:aws:iam::111122223333:role/worker");
+    expect(created("aws_db_instance", { identifier: "main" }).arn).toMatch(/^arn:aws:rds:[^:]+:111122223333:db:main$/);
   });
 });
 

@@ -51,6 +51,10 @@ const ID_FROM: readonly (readonly [RegExp, string])[] = [
   [/^aws_s3_bucket/, "bucket"],
   [/^aws_(iam_role|iam_user|iam_group|iam_instance_profile|kms_alias|cloudwatch_log_group|eks_cluster)$/, "name"],
   [/^aws_db_(instance|subnet_group|parameter_group|option_group)$/, "identifier"],
+  [/^aws_(db_proxy|elasticache_subnet_group|elasticache_parameter_group)$/, "name"],
+  [/^aws_elasticache_replication_group$/, "replication_group_id"],
+  [/^aws_elasticache_user$/, "user_id"],
+  [/^aws_elasticache_user_group$/, "user_group_id"],
   [/^(helm_release|mysql_database|mysql_role)$/, "name"],
 ];
 
@@ -64,8 +68,15 @@ export function objectId({ type, seed, region, account }: Identity, given: Value
   if (type === "aws_iam_role_policy") return `${text(given.role)}:${text(given.name)}`;
   if (type === "aws_route53_zone") return `Z${hex(seed, 20).toUpperCase()}`;
   if (type.startsWith("kubernetes_")) return kubernetesId(given) ?? hex(seed, 12);
-  if (type.startsWith("aws_secretsmanager_secret"))
-    return arn("secretsmanager", region, account, `secret:${hex(seed, 12)}`);
+  if (type === "mysql_user") return `${text(given.user)}@${text(given.host)}`;
+  if (type === "mysql_grant") {
+    return `${text(given.user)}@${text(given.host)}@${text(given.database)}@${text(given.table) || "*"}`;
+  }
+  if (type === "aws_secretsmanager_secret") {
+    // Secrets Manager adds six characters, so that a new secret of the same name is another one.
+    return arn("secretsmanager", region, account, `secret:${text(given.name) || hex(seed, 12)}-${hex(seed, 6)}`);
+  }
+  if (type === "aws_secretsmanager_secret_version") return `${text(given.secret_id)}|${hex(seed, 32)}`;
   return uuid(seed);
 }
 
@@ -78,6 +89,16 @@ function kubernetesId(given: Values): string | undefined {
 /** ARNs that do not follow `arn:<partition>:<service>:<region>:<account>:<kind>/<id>`. */
 const ARN_OF: Readonly<Record<string, (identity: Identity, id: string) => string>> = {
   aws_cloudwatch_log_group: ({ region, account }, id) => arn("logs", region, account, `log-group:${id}`),
+  aws_db_instance: ({ region, account }, id) => arn("rds", region, account, `db:${id}`),
+  aws_db_option_group: ({ region, account }, id) => arn("rds", region, account, `og:${id}`),
+  aws_db_parameter_group: ({ region, account }, id) => arn("rds", region, account, `pg:${id}`),
+  aws_db_proxy: ({ region, account, seed }) => arn("rds", region, account, `db-proxy:prx-${hex(seed, 17)}`),
+  aws_db_subnet_group: ({ region, account }, id) => arn("rds", region, account, `subgrp:${id}`),
+  aws_elasticache_replication_group: ({ region, account }, id) =>
+    arn("elasticache", region, account, `replicationgroup:${id}`),
+  aws_elasticache_subnet_group: ({ region, account }, id) => arn("elasticache", region, account, `subnetgroup:${id}`),
+  aws_elasticache_user: ({ region, account }, id) => arn("elasticache", region, account, `user:${id}`),
+  aws_elasticache_user_group: ({ region, account }, id) => arn("elasticache", region, account, `usergroup:${id}`),
   aws_iam_role: ({ region, account }, id) => arn("iam", "", account, `role/${id}`, region),
   aws_kms_alias: ({ region, account }, id) => arn("kms", region, account, id),
   aws_kms_key: ({ region, account }, id) => arn("kms", region, account, `key/${id}`),
@@ -86,7 +107,8 @@ const ARN_OF: Readonly<Record<string, (identity: Identity, id: string) => string
 };
 
 export function objectArn(identity: Identity, id: string): string {
-  if (id.startsWith("arn:")) return id;
+  // A version of a secret is its secret, with a bar and the version behind it.
+  if (id.startsWith("arn:")) return id.replace(/\|.*$/, "");
   const special = ARN_OF[identity.type];
   if (special) return special(identity, id);
   const [, service = "simulated", ...kind] = identity.type.split("_");

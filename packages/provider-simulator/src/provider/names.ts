@@ -90,13 +90,14 @@ function relatedArn(known: Known, name: string, path: string): string {
   return objectArn({ ...known, type: `aws_${kind || "object"}` }, hex(known.seed + path, 12));
 }
 
-function host({ id, type, region }: Known): string {
+function host({ id, type, region, seed }: Known): string {
   const label = id
     .replace(/^arn:.*[:/]/, "")
     .replace(/[^A-Za-z0-9]+/g, "-")
     .toLowerCase()
     .slice(0, 63);
   if (!type.startsWith("aws_")) return `${label}.example.com`;
+  if (type.startsWith("aws_db_")) return `${label}.${hex(seed, 12)}.${region}.rds.${dnsSuffix(region)}`;
   return `${label}.${type.split("_")[1] ?? type}.${region}.${dnsSuffix(region)}`;
 }
 

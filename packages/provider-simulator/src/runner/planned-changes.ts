@@ -21,7 +21,7 @@ function describe({ change }: PlannedChange): string {
   const { actions, replace_paths: paths = [] } = change;
   if (actions.length > 1) {
     const order = actions[0] === "create" ? "replaced, the new one first" : "replaced";
-    const because = paths.map((path) => path.join("."));
+    const because = paths.map((path) => path.join(".")).sort();
     return because.length > 0 ? `${order}, because of ${because.join(", ")}` : order;
   }
   if (actions[0] !== "update") return `${actions[0]}d`;
