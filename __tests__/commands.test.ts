@@ -53,6 +53,15 @@ describe("npm run synth", () => {
   });
 });
 
+describe("npm run bench", () => {
+  it.each([[["--foo"]], [["--runs", "none"]]])("explains itself when it is called with %j", (args) => {
+    const { status, text } = run("scripts/bench.ts", args);
+    expect(text).toContain("Usage: npm run bench");
+    expect(text).not.toMatch(/^\s+at /m);
+    expect(status).toBe(1);
+  });
+});
+
 describe("npm run simulate", () => {
   const simulate = (...args: string[]) => run("scripts/simulate.ts", args);
 
