@@ -55,7 +55,11 @@ describe.each(TOPOLOGIES)("all environments as %s", (kind) => {
     const rules = stacks.flatMap((stack) =>
       Object.values(resourcesOf(stack, "aws_vpc_security_group_ingress_rule")).map((rule) => rule.description),
     );
-    const reasons = ["AWS service calls from inside the VPC", ...(kind === "single-node" ? [] : ["MySQL"])];
+    const reasons = [
+      "AWS service calls from inside the VPC",
+      ...(kind === "single-node" ? [] : ["MySQL"]),
+      ...(kind === "kubernetes" ? ["Kubernetes API from inside the VPC"] : []),
+    ];
     expect(new Set(rules)).toEqual(new Set(reasons));
   });
 

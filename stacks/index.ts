@@ -2,6 +2,7 @@ import type { App } from "cdktf";
 import { applicationLimit } from "mysql-plan";
 import type { BaseStack, BaseStackProps } from "../constructs/core/base-stack";
 import type { Environment, RdsDatabase } from "../environments";
+import { ClusterStack } from "./cluster-stack";
 import { DatabaseStack } from "./database-stack";
 import { NetworkStack } from "./network-stack";
 import { RecoveryDatabaseStack } from "./recovery-database-stack";
@@ -12,7 +13,7 @@ import { StorageStack } from "./storage-stack";
 
 /** Adds every stack of an environment to the app, in the order in which they are first applied. */
 export function buildEnvironment(app: App, environment: Environment): readonly BaseStack[] {
-  const { network, recovery, storage, database } = environment;
+  const { network, recovery, storage, database, topology } = environment;
   const stacks: BaseStack[] = [new NetworkStack(app, { ...baseProps(app, environment, "network"), ...network })];
   if (recovery.region && recovery.network) {
     const props = baseProps(app, environment, "recovery-network", recovery.region);
@@ -21,6 +22,10 @@ export function buildEnvironment(app: App, environment: Environment): readonly B
   const replicaRegion = storage.replication ? recovery.region : undefined;
   stacks.push(new StorageStack(app, { ...baseProps(app, environment, "storage"), ...storage, replicaRegion }));
   if (database.kind === "rds") stacks.push(...databaseStacks(app, environment, database));
+  if (topology.kind === "kubernetes") {
+    const { zones } = network;
+    stacks.push(new ClusterStack(app, { ...baseProps(app, environment, "cluster"), ...topology, zones }));
+  }
   return stacks;
 }
 

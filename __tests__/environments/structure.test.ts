@@ -20,7 +20,10 @@ describe("an environment file", () => {
       { topology: { nodes: { instanceType: "m7g.2xlarge" } } },
       "topology.nodes.instanceType: unknown (did you mean instanceTypes?); the keys here are instanceTypes, min, max, volumeGb",
     ],
-    [{ topology: { instances: { min: 2 } } }, "topology.instances: unknown; the keys here are kind, version, nodes"],
+    [
+      { topology: { instances: { min: 2 } } },
+      "topology.instances: unknown; the keys here are kind, version, publicAccessCidrs, access, logRetentionDays, system, nodes",
+    ],
     [
       { network: "10.0.0.0/16" },
       'network: "10.0.0.0/16" is not allowed; it must be an object with cidr, zones, natGateways, endpoints, flowLogs, privateZone',

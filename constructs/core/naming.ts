@@ -14,6 +14,10 @@ export const NAME_LIMITS = {
   database: 63,
   /** https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html */
   cache: 40,
+  /** https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html */
+  cluster: 100,
+  /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateLaunchTemplate.html */
+  launchTemplate: 128,
   /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html */
   securityGroup: 255,
   /** https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html */

@@ -15,6 +15,3 @@ export function rdsRule<Key extends keyof Environment>(
     if (environment.database.kind === "rds") check(environment.database, environment, report);
   });
 }
-
-/** Where the requirements of machines hold. */
-export const isDemanding = (kind: Environment["class"]) => kind === "staging" || kind === "production";

@@ -9,8 +9,8 @@ import {
   VALKEY_VERSIONS,
 } from "aws-facts";
 import { rule } from "../validation/fragment";
-import { isDemanding, rdsRule } from "./database-rule";
-import { checkDatabaseClass, DATABASE_SERVER } from "./hardware";
+import { rdsRule } from "./database-rule";
+import { checkDatabaseClass, DATABASE_SERVER, isDemanding } from "./hardware";
 
 const engine = rule(["database"], ({ database: { engineVersion } }, report) => {
   const path = "database.engineVersion";

@@ -12,6 +12,7 @@ import {
 } from "aws-facts";
 import type { Report } from "../validation/problems";
 import { suggestion } from "../validation/values";
+import type { EnvironmentClass } from "./identity";
 
 /** The least that a kind of machine must offer. */
 export interface HardwareFloor {
@@ -40,6 +41,9 @@ export const DATABASE_SERVER: HardwareFloor = {
   diskGb: 500,
   networkGbps: 1,
 };
+
+/** Where the requirements of machines hold. */
+export const isDemanding = (kind: EnvironmentClass) => kind === "staging" || kind === "production";
 
 interface Machine {
   /** Where the type is written. */
@@ -106,4 +110,12 @@ function checkFloor(
 
 function familiesIn(name: string): readonly string[] {
   return region(name)?.instanceFamilies ?? instanceFamilies();
+}
+
+/** Nodes of a group boot one image. */
+export function checkOneArchitecture(path: string, types: readonly string[], report: Report): void {
+  const architectures = new Set(types.flatMap((type) => instanceType(type)?.architecture ?? []));
+  if (architectures.size <= 1) return;
+  const each = types.map((type) => `${type} is ${instanceType(type)?.architecture ?? "unknown"}`);
+  report(path, `${each.join(", ")}; the nodes of a group boot one image, so choose types of one architecture`);
 }

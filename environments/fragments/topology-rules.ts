@@ -1,6 +1,7 @@
-import { EKS_VERSIONS, eksVersion, instanceType } from "aws-facts";
+import { EKS_VERSIONS, eksVersion } from "aws-facts";
 import { rule } from "../validation/fragment";
-import { APPLICATION_SERVER, checkMachine, checkOffered } from "./hardware";
+import { clusterRules } from "./cluster-rules";
+import { APPLICATION_SERVER, checkMachine, checkOffered, checkOneArchitecture, isDemanding } from "./hardware";
 import type { Topology } from "./topology";
 
 interface Machines {
@@ -27,8 +28,7 @@ function machinesOf(topology: Topology): Machines {
 
 const machines = rule(["class", "region", "topology"], (environment, report) => {
   const { path, types, volumePath, volumeGb } = machinesOf(environment.topology);
-  const demanding = environment.class === "staging" || environment.class === "production";
-  const floor = demanding ? APPLICATION_SERVER : undefined;
+  const floor = isDemanding(environment.class) ? APPLICATION_SERVER : undefined;
   for (const type of types) checkMachine({ path, type, region: environment.region }, floor, report);
   if (floor && volumeGb < floor.diskGb) {
     report(
@@ -36,11 +36,7 @@ const machines = rule(["class", "region", "topology"], (environment, report) => 
       `${volumeGb} GB is too small: ${floor.what} needs at least ${floor.diskGb} GB (requirement ${floor.requirement})`,
     );
   }
-  const architectures = new Set(types.flatMap((type) => instanceType(type)?.architecture ?? []));
-  if (architectures.size > 1) {
-    const each = types.map((type) => `${type} is ${instanceType(type)?.architecture ?? "unknown"}`);
-    report(path, `${each.join(", ")}; the nodes of a group boot one image, so choose types of one architecture`);
-  }
+  checkOneArchitecture(path, types, report);
 });
 
 const recoveryMachines = rule(["recovery", "topology"], ({ recovery, topology }, report) => {
@@ -75,4 +71,4 @@ const version = rule(["topology"], ({ topology }, report) => {
   report("topology.version", `${what}; choose from ${offered.join(", ")}`);
 });
 
-export const topologyRules = [machines, recoveryMachines, counts, version];
+export const topologyRules = [machines, recoveryMachines, counts, version, ...clusterRules];

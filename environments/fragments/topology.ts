@@ -22,10 +22,28 @@ const highAvailability = group({
   instances: group({ min: whole(1, 100), max: whole(1, 100) }),
 });
 
+const roleArns = list(
+  text("the ARN of a role", /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/),
+  "a list of ARNs of IAM roles",
+);
+
 const kubernetes = group({
   kind: z.literal("kubernetes"),
   /** Of EKS, such as 1.36. */
   version: text("a version such as 1.36", /^1\.\d+$/),
+  /** Ranges from which the API of Kubernetes is reached from outside the VPC; none keeps it inside. */
+  publicAccessCidrs: list(text("an IPv4 range such as 203.0.113.0/24"), "a list of IPv4 ranges"),
+  /** Who gets in beside the role that deploys, which administers what it has created. */
+  access: group({ administrators: roleArns, deployers: roleArns, viewers: roleArns }),
+  logRetentionDays: whole(1, 3653),
+  /** Nodes for what runs the cluster: DNS, controllers, monitoring. */
+  system: group({
+    instanceTypes: list(instanceType, "a list of instance types such as m7g.large", 1),
+    min: whole(1, 450),
+    max: whole(1, 450),
+    volumeGb,
+  }),
+  /** Nodes for everything else. */
   nodes: group({
     /** In order of preference; all of one architecture. */
     instanceTypes: list(instanceType, "a list of instance types such as m7g.2xlarge", 1),
@@ -63,6 +81,14 @@ const SIZES = {
   production: { single: "m7g.4xlarge", group: "m7g.2xlarge", node: "m7g.2xlarge", volumeGb: 100, min: 3, max: 9 },
 } as const;
 
+/** Controllers are small; three of them keep a quorum when a zone is lost. */
+const SYSTEM = {
+  development: { instanceTypes: ["t4g.large"], min: 1, max: 2, volumeGb: 30, logs: 7 },
+  testing: { instanceTypes: ["t4g.large"], min: 2, max: 3, volumeGb: 30, logs: 14 },
+  staging: { instanceTypes: ["m7g.large"], min: 3, max: 6, volumeGb: 50, logs: 90 },
+  production: { instanceTypes: ["m7g.large"], min: 3, max: 6, volumeGb: 50, logs: 365 },
+} as const;
+
 function defaults(context: Context): Layer<Topology>[] {
   const { single, group: member, node, volumeGb, min, max } = SIZES[context.class];
   const origin = `default for class ${context.class}`;
@@ -72,11 +98,22 @@ function defaults(context: Context): Layer<Topology>[] {
       return [{ origin, values: { kind, instanceType: single, volumeGb } }];
     case "high-availability":
       return [{ origin, values: { kind, instanceType: member, volumeGb, instances: { min, max } } }];
-    case "kubernetes":
+    case "kubernetes": {
+      const { logs: logRetentionDays, ...system } = SYSTEM[context.class];
+      const access = { administrators: [], deployers: [], viewers: [] };
       return [
-        { origin: "default", values: { kind, version: EKS_VERSION } },
-        { origin, values: { kind, nodes: { instanceTypes: [node], min, max, volumeGb } } },
+        { origin: "default", values: { kind, version: EKS_VERSION, publicAccessCidrs: [], access } },
+        {
+          origin,
+          values: {
+            kind,
+            logRetentionDays,
+            system: { ...system, instanceTypes: [...system.instanceTypes] },
+            nodes: { instanceTypes: [node], min, max, volumeGb },
+          },
+        },
       ];
+    }
     default:
       return [];
   }

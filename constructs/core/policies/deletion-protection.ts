@@ -7,6 +7,7 @@ const STATEFUL_TYPES: ReadonlySet<string> = new Set([
   "aws_dynamodb_table",
   "aws_ebs_volume",
   "aws_efs_file_system",
+  "aws_eks_cluster",
   "aws_elasticache_replication_group",
   "aws_kms_key",
   "aws_rds_cluster",

@@ -1,0 +1,68 @@
+import type { EnvironmentInput } from "../../environments";
+import { production } from "../../environments/production";
+import { problemsOf, refuses } from "./inputs";
+
+/** One of class testing, where less is asked. */
+const small: EnvironmentInput = {
+  name: "small",
+  class: "testing",
+  network: { cidr: "10.60.0.0/16" },
+  topology: { kind: "kubernetes" },
+};
+const ROLE = "arn:aws:iam::222222222222:role/operations";
+
+describe("the way into a cluster", () => {
+  refuses(production, [
+    [
+      { topology: { publicAccessCidrs: ["0.0.0.0/0"] } },
+      "topology.publicAccessCidrs: 0.0.0.0/0 is everybody, which class production does not allow; name the ranges of your offices and runners",
+    ],
+    [
+      { topology: { publicAccessCidrs: ["10.40.0.0/16"] } },
+      "topology.publicAccessCidrs: 10.40.0.0/16 is private: inside the network the API is reached without it; remove it",
+    ],
+    [
+      { topology: { publicAccessCidrs: ["203.0.113.7/24"] } },
+      "topology.publicAccessCidrs: 203.0.113.7/24 is an address inside a range, not the range itself; the range is 203.0.113.0/24",
+    ],
+    [
+      { topology: { access: { administrators: ["operations"] } } },
+      'topology.access.administrators.0: "operations" is not allowed; it must be the ARN of a role',
+    ],
+    [
+      { topology: { access: { administrators: [ROLE], viewers: [ROLE] } } },
+      `topology.access.viewers: ${ROLE} is among administrators already; a role gets in once`,
+    ],
+  ]);
+
+  it("may be open to everybody where nothing is at stake", () => {
+    const open = { kind: "kubernetes", publicAccessCidrs: ["0.0.0.0/0"] } as const;
+    expect(problemsOf([{ ...small, topology: open }])).toEqual([]);
+  });
+});
+
+describe("the nodes for controllers", () => {
+  refuses(production, [
+    [
+      { topology: { system: { instanceTypes: ["m7g.large", "m7i.large"] } } },
+      "topology.system.instanceTypes: m7g.large is arm64, m7i.large is x86_64; the nodes of a group boot one image, so choose types of one architecture",
+    ],
+    [
+      { topology: { system: { min: 7 } } },
+      "topology.system.max: 6 is below topology.system.min, which is 7; raise it to 7 or more",
+    ],
+    [
+      { topology: { system: { instanceTypes: ["m7g.larg"] } } },
+      "topology.system.instanceTypes: m7g.larg is no instance type that this project knows (did you mean m7g.large?)",
+    ],
+  ]);
+});
+
+describe("the logs of a cluster", () => {
+  refuses(small, [
+    [
+      { topology: { logRetentionDays: 10 } },
+      "topology.logRetentionDays: CloudWatch cannot keep logs for 10 days, only for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653; the next longer one is 14",
+    ],
+  ]);
+});

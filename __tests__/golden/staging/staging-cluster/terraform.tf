@@ -1,0 +1,17 @@
+terraform {
+  required_version = ">= 1.11.0"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "6.25.0"
+    }
+  }
+
+  backend "s3" {
+    bucket       = "httpsok-111111111111-terraform-state"
+    key          = "httpsok/staging/ap-southeast-1/cluster"
+    region       = "ap-southeast-1"
+    use_lockfile = true
+  }
+}

@@ -1,0 +1,63 @@
+import { DataAwsEksAddonVersion } from "@cdktf/provider-aws/lib/data-aws-eks-addon-version";
+import { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
+import { Fn, type ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { BaseStack } from "../core/base-stack";
+import { ServiceRole, type ServiceRoleProps } from "../iam/service-role";
+import type { EksCluster } from "./eks-cluster";
+
+export interface ClusterAddonProps {
+  readonly cluster: EksCluster;
+  /** As EKS calls it, such as `vpc-cni`. */
+  readonly name: string;
+  /** What its pods may do in AWS, and as whom they run. @default nothing */
+  readonly identity?: Pick<ServiceRoleProps, "managedPolicies" | "statements"> & { readonly serviceAccount: string };
+  /** Settings that the add-on's own schema has. @default its defaults */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** What must exist before, such as nodes for its pods. */
+  readonly after?: readonly ITerraformDependable[];
+}
+
+/**
+ * A part of the cluster that EKS installs and keeps, in the version that suits the cluster's: an upgrade of Kubernetes
+ * moves it along. Source: https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html
+ */
+export class ClusterAddon extends Construct {
+  readonly resource: ITerraformDependable;
+
+  constructor(scope: Construct, id: string, props: ClusterAddonProps) {
+    super(scope, id);
+    const { cluster, name, identity, settings } = props;
+    const version = new DataAwsEksAddonVersion(this, "version", {
+      addonName: name,
+      kubernetesVersion: cluster.version,
+    });
+    const role = identity && this.podRole(name, identity);
+    const after = [...(role?.rights ?? []), ...(props.after ?? [])];
+    this.resource = new EksAddon(this, "Resource", {
+      clusterName: cluster.name,
+      addonName: name,
+      addonVersion: version.version,
+      configurationValues: settings && Fn.jsonencode(settings),
+      podIdentityAssociation:
+        role && identity ? [{ roleArn: role.arn, serviceAccount: identity.serviceAccount }] : undefined,
+      // What was there first is taken over; what somebody changed since is kept.
+      resolveConflictsOnCreate: "OVERWRITE",
+      resolveConflictsOnUpdate: "PRESERVE",
+      dependsOn: after.length > 0 ? after : undefined,
+    });
+  }
+
+  private podRole(name: string, identity: NonNullable<ClusterAddonProps["identity"]>): ServiceRole {
+    return new ServiceRole(this, "role", {
+      name: BaseStack.of(this).physicalName("role", "cluster", name),
+      description: `Pods of ${name}`,
+      service: "pods.eks.amazonaws.com",
+      // EKS names the cluster, not the account: https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
+      namesSourceAccount: false,
+      sessionTags: true,
+      statements: identity.statements,
+      managedPolicies: identity.managedPolicies,
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import { PRIVATE_RANGES } from "aws-facts";
+import { CidrError, parseCidr, within } from "subnet-plan";
+import { rule } from "../validation/fragment";
+import { checkMachine, checkOneArchitecture, isDemanding } from "./hardware";
+import { checkLogRetention } from "./log-retention";
+
+const systemNodes = rule(["region", "topology"], ({ region, topology }, report) => {
+  if (topology.kind !== "kubernetes") return;
+  const { instanceTypes, min, max } = topology.system;
+  const path = "topology.system";
+  for (const type of instanceTypes) checkMachine({ path: `${path}.instanceTypes`, type, region }, undefined, report);
+  checkOneArchitecture(`${path}.instanceTypes`, instanceTypes, report);
+  if (max < min) report(`${path}.max`, `${max} is below ${path}.min, which is ${min}; raise it to ${min} or more`);
+});
+
+const publicAccess = rule(["class", "topology"], (environment, report) => {
+  const { topology } = environment;
+  if (topology.kind !== "kubernetes") return;
+  for (const cidr of topology.publicAccessCidrs) {
+    const path = "topology.publicAccessCidrs";
+    const prefix = prefixOf(cidr, (message) => report(path, message));
+    if (prefix === undefined) continue;
+    if (PRIVATE_RANGES.some((range) => within(cidr, range))) {
+      report(path, `${cidr} is private: inside the network the API is reached without it; remove it`);
+    } else if (prefix === 0 && isDemanding(environment.class)) {
+      report(
+        path,
+        `${cidr} is everybody, which class ${environment.class} does not allow; name the ranges of your offices and runners`,
+      );
+    }
+  }
+});
+
+const access = rule(["topology"], ({ topology }, report) => {
+  if (topology.kind !== "kubernetes") return;
+  const seen = new Map<string, string>();
+  for (const [level, arns] of Object.entries(topology.access)) {
+    for (const arn of arns) {
+      const other = seen.get(arn);
+      if (other) report(`topology.access.${level}`, `${arn} is among ${other} already; a role gets in once`);
+      seen.set(arn, level);
+    }
+  }
+});
+
+const logs = rule(["topology"], ({ topology }, report) => {
+  if (topology.kind === "kubernetes") checkLogRetention("topology.logRetentionDays", topology.logRetentionDays, report);
+});
+
+function prefixOf(cidr: string, report: (message: string) => void): number | undefined {
+  try {
+    return parseCidr(cidr).prefix;
+  } catch (error) {
+    if (!(error instanceof CidrError)) throw error;
+    report(error.message);
+    return undefined;
+  }
+}
+
+/** What holds for the Kubernetes topology alone. */
+export const clusterRules = [systemNodes, publicAccess, access, logs];
