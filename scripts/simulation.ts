@@ -1,6 +1,7 @@
 import path from "node:path";
 import { committedSchemas, loadSchemas } from "provider-schemas";
 import { consoleReporter, type Drift, type Fault, type SimulationResult, simulate } from "provider-simulator";
+import { CHARTS } from "../constructs/helm/catalogue";
 import type { Environment } from "../environments";
 import { synthesize } from "../stacks/synthesize";
 
@@ -26,6 +27,7 @@ export function runSimulation(request: SimulationRequest): Promise<SimulationRes
     stacks: ["*"],
     dataDir,
     schemas: committedSchemas(),
+    knowledge: { charts: Object.values(CHARTS) },
     overlay,
     action: request.action,
     decommission: request.decommission,

@@ -2,6 +2,7 @@ import type { App } from "cdktf";
 import { applicationLimit } from "mysql-plan";
 import type { BaseStack, BaseStackProps } from "../constructs/core/base-stack";
 import type { Environment, RdsDatabase } from "../environments";
+import { AddonsStack } from "./addons-stack";
 import { ClusterStack } from "./cluster-stack";
 import { DatabaseStack } from "./database-stack";
 import { NetworkStack } from "./network-stack";
@@ -24,7 +25,10 @@ export function buildEnvironment(app: App, environment: Environment): readonly B
   if (database.kind === "rds") stacks.push(...databaseStacks(app, environment, database));
   if (topology.kind === "kubernetes") {
     const { zones } = network;
-    stacks.push(new ClusterStack(app, { ...baseProps(app, environment, "cluster"), ...topology, zones }));
+    stacks.push(
+      new ClusterStack(app, { ...baseProps(app, environment, "cluster"), ...topology, zones }),
+      new AddonsStack(app, { ...baseProps(app, environment, "addons"), ...topology }),
+    );
   }
   return stacks;
 }

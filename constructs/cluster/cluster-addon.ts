@@ -2,16 +2,15 @@ import { DataAwsEksAddonVersion } from "@cdktf/provider-aws/lib/data-aws-eks-add
 import { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
 import { Fn, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { BaseStack } from "../core/base-stack";
-import { ServiceRole, type ServiceRoleProps } from "../iam/service-role";
 import type { EksCluster } from "./eks-cluster";
+import { PodRole, type PodRoleProps } from "./pod-role";
 
 export interface ClusterAddonProps {
   readonly cluster: EksCluster;
   /** As EKS calls it, such as `vpc-cni`. */
   readonly name: string;
   /** What its pods may do in AWS, and as whom they run. @default nothing */
-  readonly identity?: Pick<ServiceRoleProps, "managedPolicies" | "statements"> & { readonly serviceAccount: string };
+  readonly identity?: Omit<PodRoleProps, "workload"> & { readonly serviceAccount: string };
   /** Settings that the add-on's own schema has. @default its defaults */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** What must exist before, such as nodes for its pods. */
@@ -32,7 +31,7 @@ export class ClusterAddon extends Construct {
       addonName: name,
       kubernetesVersion: cluster.version,
     });
-    const role = identity && this.podRole(name, identity);
+    const role = identity && new PodRole(this, "role", { ...identity, workload: name });
     const after = [...(role?.rights ?? []), ...(props.after ?? [])];
     this.resource = new EksAddon(this, "Resource", {
       clusterName: cluster.name,
@@ -45,19 +44,6 @@ export class ClusterAddon extends Construct {
       resolveConflictsOnCreate: "OVERWRITE",
       resolveConflictsOnUpdate: "PRESERVE",
       dependsOn: after.length > 0 ? after : undefined,
-    });
-  }
-
-  private podRole(name: string, identity: NonNullable<ClusterAddonProps["identity"]>): ServiceRole {
-    return new ServiceRole(this, "role", {
-      name: BaseStack.of(this).physicalName("role", "cluster", name),
-      description: `Pods of ${name}`,
-      service: "pods.eks.amazonaws.com",
-      // EKS names the cluster, not the account: https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
-      namesSourceAccount: false,
-      sessionTags: true,
-      statements: identity.statements,
-      managedPolicies: identity.managedPolicies,
     });
   }
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Context, Fragment } from "../validation/fragment";
 import { type DeepPartial, type DeepReadonly, type Layer, valueAt } from "../validation/merge";
-import { group, list, text, whole } from "../validation/values";
+import { choice, group, list, text, whole } from "../validation/values";
 import { topologyRules } from "./topology-rules";
 
 const instanceType = text("an instance type such as m7g.2xlarge");
@@ -35,6 +35,11 @@ const kubernetes = group({
   publicAccessCidrs: list(text("an IPv4 range such as 203.0.113.0/24"), "a list of IPv4 ranges"),
   /** Who gets in beside the role that deploys, which administers what it has created. */
   access: group({ administrators: roleArns, deployers: roleArns, viewers: roleArns }),
+  /**
+   * How terraform logs in to the cluster. exec: by the AWS CLI of the runner; token: by itself, for runners without it,
+   * such as those of Terraform Cloud.
+   */
+  authentication: choice(["exec", "token"]),
   logRetentionDays: whole(1, 3653),
   /** Nodes for what runs the cluster: DNS, controllers, monitoring. */
   system: group({
@@ -104,6 +109,10 @@ function defaults(context: Context): Layer<Topology>[] {
       return [
         { origin: "default", values: { kind, version: EKS_VERSION, publicAccessCidrs: [], access } },
         {
+          origin: "derived from state.kind",
+          values: { kind, authentication: stateKind(context) === "terraform-cloud" ? "token" : "exec" },
+        },
+        {
           origin,
           values: {
             kind,
@@ -117,6 +126,11 @@ function defaults(context: Context): Layer<Topology>[] {
     default:
       return [];
   }
+}
+
+/** Where the environment, or else the organization, keeps its state. */
+function stateKind({ input, organization }: Context): unknown {
+  return valueAt(input, ["state", "kind"]) ?? organization.state.kind;
 }
 
 export const topology: Fragment<Topology> = {

@@ -179,7 +179,7 @@ data "aws_iam_policy_document" "vpc_cni_role_trust" {
 
 # vpc cni / role
 resource "aws_iam_role" "vpc_cni_role" {
-  name               = "httpsok-production-cluster-vpc-cni"
+  name               = "httpsok-production-pods-vpc-cni"
   assume_role_policy = data.aws_iam_policy_document.vpc_cni_role_trust.json
   description        = "Pods of vpc-cni"
 }
@@ -664,7 +664,7 @@ data "aws_iam_policy_document" "aws_ebs_csi_driver_role_trust" {
 
 # aws ebs csi driver / role
 resource "aws_iam_role" "aws_ebs_csi_driver_role" {
-  name               = "httpsok-production-cluster-aws-ebs-csi-driver"
+  name               = "httpsok-production-pods-aws-ebs-csi-driver"
   assume_role_policy = data.aws_iam_policy_document.aws_ebs_csi_driver_role_trust.json
   description        = "Pods of aws-ebs-csi-driver"
 }

@@ -7,6 +7,8 @@ type Maker = (known: Known, name: string, path: string) => string;
 const BY_NAME: readonly (readonly [RegExp, Maker])[] = [
   [/^id$/, (known, _name, path) => (path === "id" ? known.id : hex(known.seed + path, 12))],
   [/^arn$/, (known) => objectArn(known, known.id)],
+  // Of a cluster's certificate authority, whose only field it is.
+  [/^data$/, ({ seed }) => Buffer.from(pem(seed, "certificate")).toString("base64")],
   [/arn$/, (known, name, path) => relatedArn(known, name, path)],
   [/^(owner_id|owner|account_id|registry_id|requester_account_id)$/, ({ account }) => account],
   [/(^|_)region$/, ({ region }) => region],

@@ -1,0 +1,61 @@
+import { type AddOn, installAddOns } from "../../../constructs/addons/add-on";
+import { CHARTS } from "../../../constructs/helm/catalogue";
+import { exampleStack } from "../../helpers/stack";
+import { resourcesOf } from "../../helpers/template";
+
+const addOn = (id: string, more: Partial<AddOn> = {}): AddOn => ({
+  id,
+  chart: CHARTS.certManager,
+  namespace: "tools",
+  values: {},
+  ...more,
+});
+
+function install(...addOns: readonly AddOn[]) {
+  const stack = exampleStack();
+  installAddOns(stack, "cluster", addOns);
+  return stack;
+}
+
+describe("add-ons", () => {
+  it("are released after those that they need, whatever the order in which they are given", () => {
+    const releases = resourcesOf(
+      install(addOn("issuers", { needs: ["certificates"] }), addOn("certificates")),
+      "helm_release",
+    );
+    expect(Object.keys(releases)).toEqual(["certificates", "issuers"]);
+    expect(releases.issuers?.depends_on).toEqual(["helm_release.certificates"]);
+  });
+
+  it("share a namespace, which is made once", () => {
+    const stack = install(addOn("one"), addOn("other"));
+    expect(Object.keys(resourcesOf(stack, "kubernetes_namespace_v1"))).toEqual(["namespace_tools"]);
+  });
+
+  it("start when their pods may act in AWS, and not before", () => {
+    const identity = { serviceAccount: "one", statements: [{ actions: ["s3:ListBucket"], resources: ["*"] }] };
+    const { one } = resourcesOf(install(addOn("one", { identity })), "helm_release");
+    expect(one?.depends_on).toEqual([
+      "aws_iam_role_policy.one_role_policy",
+      "aws_eks_pod_identity_association.one_identity",
+    ]);
+  });
+
+  it("are refused together with everything that is wrong with them", () => {
+    const set = () =>
+      install(
+        addOn("alb", { is: ["default ingress class"] }),
+        addOn("traefik", { is: ["default ingress class"] }),
+        addOn("issuers", { needs: ["certificates"] }),
+        addOn("alb"),
+      );
+    expect(set).toThrow(
+      "staging-example: alb is there twice. issuers needs certificates, which is not among the add-ons; add it. alb and traefik both want to be the default ingress class; choose one.",
+    );
+  });
+
+  it("are refused when they need each other in a circle", () => {
+    const set = () => install(addOn("hen", { needs: ["egg"] }), addOn("egg", { needs: ["hen"] }));
+    expect(set).toThrow("hen, egg: some of them need each other in a circle.");
+  });
+});
