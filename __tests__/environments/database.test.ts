@@ -243,6 +243,10 @@ describe("logs and cache", () => {
       "database.cache.nodeType: cache.m7g.huge is no node type of ElastiCache; write it as cache.m7g.large",
       "database.cache.replicas: 0 is not allowed in class production (requirement 2.1); allow 1 or more",
     ],
+    [
+      { database: { maintenanceWindow: "sun:18:30-sun:19:00", cache: {} } },
+      "database.maintenanceWindow: sun:18:30-sun:19:00 is too short for the cache, which ElastiCache keeps up within 60 minutes or more; widen it",
+    ],
   ]);
 });
 

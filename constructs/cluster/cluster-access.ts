@@ -12,7 +12,7 @@ export interface ClusterAccessProps {
   readonly level: AccessLevel;
 }
 
-export type AccessLevel = keyof typeof POLICIES;
+type AccessLevel = keyof typeof POLICIES;
 
 /** https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html */
 const POLICIES = {

@@ -11,6 +11,7 @@ import {
 import { rule } from "../validation/fragment";
 import { rdsRule } from "./database-rule";
 import { checkDatabaseClass, DATABASE_SERVER, isDemanding } from "./hardware";
+import { weeklyWindow } from "./windows";
 
 const engine = rule(["database"], ({ database: { engineVersion } }, report) => {
   const path = "database.engineVersion";
@@ -102,7 +103,10 @@ const storage = rdsRule(["class"], ({ storage: written }, environment, report) =
   }
 });
 
-const cache = rdsRule(["class", "region", "network"], ({ cache: wanted }, environment, report) => {
+/** https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html */
+const CACHE_WINDOW_MINUTES = 60;
+
+const cache = rdsRule(["class", "region", "network"], ({ cache: wanted, maintenanceWindow }, environment, report) => {
   if (!wanted) return;
   const { engineVersion, nodeType, replicas } = wanted;
   if (!VALKEY_VERSIONS.includes(engineVersion)) {
@@ -118,6 +122,13 @@ const cache = rdsRule(["class", "region", "network"], ({ cache: wanted }, enviro
     report(
       "database.cache.nodeType",
       `${nodeType} is not offered in ${environment.region}; the families there are ${families.join(", ")}`,
+    );
+  }
+  const window = weeklyWindow(maintenanceWindow);
+  if (window && window.to - window.from < CACHE_WINDOW_MINUTES) {
+    report(
+      "database.maintenanceWindow",
+      `${maintenanceWindow} is too short for the cache, which ElastiCache keeps up within ${CACHE_WINDOW_MINUTES} minutes or more; widen it`,
     );
   }
   if (environment.class === "production" && replicas < 1) {

@@ -1,3 +1,10 @@
+import { backupRules } from "./aws/backup";
+import { backupReferences } from "./aws/backup-references";
+import { cacheRules } from "./aws/cache";
+import { cacheLimitRules } from "./aws/cache-limits";
+import { cacheReferences } from "./aws/cache-references";
+import { cacheUserRules } from "./aws/cache-users";
+import { computeReferences, computeRules } from "./aws/compute";
 import { databaseReferences, databaseRules } from "./aws/database";
 import { deletionRules } from "./aws/deletion";
 import { edgeReferences, edgeRules } from "./aws/edge";
@@ -7,8 +14,13 @@ import { endpointRules } from "./aws/endpoints";
 import { iamReferences, iamRules } from "./aws/iam";
 import { namingRules } from "./aws/naming";
 import { networkReferences, networkRules } from "./aws/network";
+import { parameterRules } from "./aws/parameters";
+import { scheduleReferences, scheduleRules } from "./aws/schedule";
+import { secretReferences, secretRules } from "./aws/secrets";
 import { securityGroupReferences, securityGroupRules } from "./aws/security-group";
 import { storageReferences, storageRules } from "./aws/storage";
+import { targetReferences, targetRules } from "./aws/targets";
+import { volumeRules } from "./aws/volumes";
 import { type Chart, helmRules } from "./helm";
 import { type Crds, kubernetesRules } from "./kubernetes";
 import { mysqlRules } from "./mysql";
@@ -41,8 +53,17 @@ export function families({ charts, crds }: Knowledge = {}): readonly Family[] {
     family("Encryption", encryptionRules, encryptionReferences),
     family("Identities and policies", iamRules, iamReferences),
     family("Databases", databaseRules, databaseReferences),
+    family("Caches", [...cacheRules, ...cacheLimitRules, ...cacheUserRules], cacheReferences),
+    family("Secrets and parameters", [...secretRules, ...parameterRules], secretReferences),
+    family("Backups", backupRules, backupReferences),
+    family("Schedules", scheduleRules, scheduleReferences),
+    family("Instances and volumes", [...computeRules, ...volumeRules], computeReferences),
     family("EKS", eksRules, eksReferences),
-    family("Load balancers, certificates, names and the CDN", edgeRules, edgeReferences),
+    family(
+      "Load balancers, certificates, names and the CDN",
+      [...edgeRules, ...targetRules],
+      [...edgeReferences, ...targetReferences],
+    ),
     family("Deletion protection", deletionRules),
     family("Kubernetes", kubernetesRules(crds)),
     family("Helm", helmRules(charts)),

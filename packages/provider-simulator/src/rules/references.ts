@@ -17,9 +17,9 @@ export interface Reference {
   readonly standing: Standing;
 }
 
-/** What names an object that AWS itself owns, or that lives in another account: nothing here can know it. */
+/** What names an object that AWS itself made, or that lives in another account: nothing here can know it. */
 function isForeign(identifier: string, account: string): boolean {
-  if (/^alias\/aws\//.test(identifier)) return true;
+  if (/^(alias\/aws\/|default[.:]|default$)/.test(identifier)) return true;
   const [scheme, , , , owner] = identifier.split(":");
   return scheme === "arn" && owner !== "" && owner !== account;
 }
