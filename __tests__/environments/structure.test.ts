@@ -22,7 +22,7 @@ describe("an environment file", () => {
     ],
     [
       { topology: { instances: { min: 2 } } },
-      "topology.instances: unknown; the keys here are kind, version, publicAccessCidrs, access, logRetentionDays, system, nodes",
+      "topology.instances: unknown; the keys here are kind, version, publicAccessCidrs, access, authentication, logRetentionDays, system, nodes",
     ],
     [
       { network: "10.0.0.0/16" },
