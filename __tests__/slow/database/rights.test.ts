@@ -65,6 +65,7 @@ describeWithServers("users and rights, as the schema stack asks for them,", (fla
     ["migrate", "ALTER TABLE certificates ADD COLUMN expires DATETIME, ADD INDEX (expires)"],
     ["migrate", "DROP TABLE orders"],
     ["readonly", "SELECT * FROM certificates"],
+    ["readonly", "SELECT * FROM performance_schema.events_statements_summary_by_digest LIMIT 1"],
     ["exporter", "SHOW ENGINE INNODB STATUS"],
     ["exporter", "SELECT * FROM performance_schema.events_statements_summary_by_digest LIMIT 1"],
     ["backup", "LOCK TABLES certificates READ"],

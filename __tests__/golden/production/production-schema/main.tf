@@ -195,6 +195,13 @@ resource "mysql_grant" "readonly_on_application" {
   user       = mysql_user.readonly_user.user
 }
 
+resource "mysql_grant" "readonly_on_performance_schema" {
+  database   = "performance_schema"
+  host       = mysql_user.readonly_user.host
+  privileges = ["SELECT"]
+  user       = mysql_user.readonly_user.user
+}
+
 # exporter
 ephemeral "random_password" "exporter_generated" {
   length  = 40
