@@ -1,49 +1,23 @@
 import fs from "node:fs";
 import path from "node:path";
-import { committedSchemas } from "provider-schemas";
-import { type Fault, simulate } from "provider-simulator";
+import type { Fault } from "provider-simulator";
 import { type Environment, type EnvironmentInput, resolveEnvironments } from "../../environments";
 import { organization } from "../../environments/organization";
 import { production } from "../../environments/production";
-import { synthesize } from "../../stacks/synthesize";
+import { applyLayers, expectInGuide } from "../helpers/changes";
 import { temporaryFolder } from "../helpers/stack";
 import { describeWithTerraform } from "../helpers/terraform";
 import { unzip } from "../helpers/unzip";
 
 type DatabaseInput = NonNullable<EnvironmentInput["database"]>;
 
-/** The guide shows the plans that are specified here. */
-const GUIDE = fs.readFileSync(path.join(__dirname, "..", "..", "docs", "guides", "database.md"), "utf8");
-
-function expectInGuide(planned: readonly string[]): void {
-  for (const line of planned) expect(GUIDE).toContain(`\n  ${line.replace(/^[\w-]+: /, "")}\n`);
-}
-
 /** Layers that the database needs and those that make it. */
 const LAYERS = ["network", "recovery-network", "database", "recovery-database", "schema"];
 
 /** Applies production with another database, on what earlier calls with the same folder have left. */
 function apply(dataDir: string, database: DatabaseInput, faults: readonly Fault[] = []) {
-  return applyEnvironments(dataDir, resolveEnvironments(organization, [{ ...production, database }]), faults);
-}
-
-async function applyEnvironments(dataDir: string, environments: readonly Environment[], faults: readonly Fault[] = []) {
-  const outdir = path.join(fs.mkdtempSync(path.join(dataDir, "out-")), "cdktf.out");
-  synthesize(environments, { outdir });
-  const planned: string[] = [];
-  const result = await simulate({
-    output: outdir,
-    stacks: LAYERS.map((layer) => `production-${layer}`),
-    dataDir,
-    schemas: committedSchemas(),
-    action: "apply",
-    faults,
-    onProgress: (event) => {
-      if (event.kind === "changing") planned.push(...event.changes.map((change) => `${event.stack}: ${change}`));
-    },
-  });
-  const added = result.stacks.filter(({ changes }) => changes.add > 0).map(({ id, changes }) => [id, changes.add]);
-  return { outdir, result, added: Object.fromEntries(added), planned: planned.sort() };
+  const [environment] = resolveEnvironments(organization, [{ ...production, database }]) as [Environment];
+  return applyLayers(dataDir, environment, LAYERS, faults);
 }
 
 describeWithTerraform("a change of production's database", () => {
@@ -73,7 +47,7 @@ describeWithTerraform("a change of production's database", () => {
       `production-recovery-database: aws_db_instance.mysql_reader: ${machine}`,
       `production-recovery-database: aws_db_parameter_group.mysql_reader_parameters: ${workers}`,
     ]);
-    expectInGuide(planned);
+    expectInGuide("database.md", planned);
     expect(added).toEqual({});
   });
 
@@ -94,7 +68,10 @@ describeWithTerraform("a change of production's database", () => {
       ...users.map((user) => `production-schema: aws_secretsmanager_secret_version.${user}_value: ${stored}`),
       ...users.map((user) => `production-schema: mysql_user.${user}_user: password_wo_version 1 -> 2`),
     ]);
-    expectInGuide(planned.filter((line) => !/backup|exporter|migrate|readonly/.test(line)));
+    expectInGuide(
+      "database.md",
+      planned.filter((line) => !/backup|exporter|migrate|readonly/.test(line)),
+    );
   });
 
   it("pins a minor release in place", async () => {
@@ -106,7 +83,10 @@ describeWithTerraform("a change of production's database", () => {
       `production-database: aws_db_instance.mysql_writer: ${pinned}`,
       `production-recovery-database: aws_db_instance.mysql_reader: ${pinned}`,
     ]);
-    expectInGuide(planned.filter((line) => !line.includes("reader_c")));
+    expectInGuide(
+      "database.md",
+      planned.filter((line) => !line.includes("reader_c")),
+    );
     expect(added).toEqual({});
   });
 
@@ -136,7 +116,7 @@ describeWithTerraform("production's recovery replica", () => {
       ),
       "production-recovery-database: aws_db_instance_automated_backups_replication.backups: deleted",
     ]);
-    expectInGuide(planned);
+    expectInGuide("database.md", planned);
     const text = fs.readFileSync(path.join(outdir, "stacks", "production-recovery-database", "main.tf"), "utf8");
     expect(text).not.toContain("ap-southeast-1/database");
   });
@@ -144,17 +124,18 @@ describeWithTerraform("production's recovery replica", () => {
 
 describeWithTerraform("an upgrade to another series", () => {
   /** As an environment was before 8.0 left standard support, when files could still name it. */
-  const at = (engineVersion: string, majorUpgrade: boolean): readonly Environment[] =>
-    resolveEnvironments(organization, [production]).map((environment) => {
-      if (environment.database.kind !== "rds") throw new Error("production has no RDS");
-      return { ...environment, database: { ...environment.database, engineVersion, majorUpgrade } };
-    });
+  const apply = (dataDir: string, engineVersion: string, majorUpgrade: boolean) => {
+    const [environment] = resolveEnvironments(organization, [production]) as [Environment];
+    if (environment.database.kind !== "rds") throw new Error("production has no RDS");
+    const database = { ...environment.database, engineVersion, majorUpgrade };
+    return applyLayers(dataDir, { ...environment, database }, LAYERS);
+  };
 
   it("is refused unless it is allowed, and then keeps every instance", async () => {
     const dataDir = temporaryFolder();
-    await applyEnvironments(dataDir, at("8.0", false));
-    await expect(applyEnvironments(dataDir, at("8.4", false))).rejects.toThrow("allow_major_version_upgrade");
-    const { planned } = await applyEnvironments(dataDir, at("8.4", true));
+    await apply(dataDir, "8.0", false);
+    await expect(apply(dataDir, "8.4", false)).rejects.toThrow("allow_major_version_upgrade");
+    const { planned } = await apply(dataDir, "8.4", true);
     expect(planned.filter((line) => line.includes("aws_db_instance."))).toEqual(
       [
         ["production-database: aws_db_instance.mysql_reader_b", ""],
@@ -166,6 +147,7 @@ describeWithTerraform("an upgrade to another series", () => {
     expect(replaced.every((line) => /(parameter|option)_group.*replaced, the new one first/.test(line))).toBe(true);
     expect(replaced).toHaveLength(5);
     expectInGuide(
+      "database.md",
       planned.filter((line) => /mysql_(writer|options)/.test(line) && line.startsWith("production-database")),
     );
   });

@@ -71,8 +71,8 @@ describe("the cluster of production", () => {
 
 describe("its nodes", () => {
   it("are a group for controllers, and one in each zone for everything else", () => {
-    expect(Object.values(groups).map(({ node_group_name }) => node_group_name)).toEqual([
-      ...["system", "general-a", "general-b", "general-c"],
+    expect(Object.values(groups).map(({ node_group_name_prefix }) => node_group_name_prefix)).toEqual([
+      ...["system-", "general-a-", "general-b-", "general-c-"],
     ]);
     expect(groups.system?.taint).toEqual([{ effect: "NO_SCHEDULE", key: "CriticalAddonsOnly", value: "true" }]);
   });
@@ -83,7 +83,14 @@ describe("its nodes", () => {
   });
 
   it("leave their number to the autoscaler", () => {
-    expect(groups.general_a?.lifecycle).toEqual({ ignore_changes: ["scaling_config[0].desired_size"] });
+    expect(groups.general_a?.lifecycle).toMatchObject({ ignore_changes: ["scaling_config[0].desired_size"] });
+  });
+
+  it("are there before those are gone that they replace", () => {
+    for (const group of Object.values(groups)) {
+      expect(group).toMatchObject({ lifecycle: { create_before_destroy: true } });
+      expect(group.node_group_name).toBeUndefined();
+    }
   });
 
   it("boot the image of their architecture", () => {

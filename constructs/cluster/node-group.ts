@@ -61,7 +61,8 @@ export class NodeGroup extends Construct {
     });
     this.resource = new EksNodeGroup(this, "Resource", {
       clusterName: cluster.name,
-      nodeGroupName: props.name,
+      // With other instance types it is another group, which must be there before pods lose the old one.
+      nodeGroupNamePrefix: `${props.name}-`,
       nodeRoleArn: props.role.arn,
       version: cluster.version,
       subnetIds: [...props.subnetIds],
@@ -75,7 +76,7 @@ export class NodeGroup extends Construct {
       taint: taint ? [{ ...taint, effect: "NO_SCHEDULE" }] : undefined,
       dependsOn: [...props.role.rights, ...props.after],
       // The autoscaler decides between least and most.
-      lifecycle: { ignoreChanges: ["scaling_config[0].desired_size"] },
+      lifecycle: { createBeforeDestroy: true, ignoreChanges: ["scaling_config[0].desired_size"] },
     });
   }
 

@@ -315,13 +315,13 @@ resource "aws_launch_template" "system_template" {
 }
 
 resource "aws_eks_node_group" "system" {
-  cluster_name    = aws_eks_cluster.cluster.name
-  node_role_arn   = aws_iam_role.nodes.arn
-  subnet_ids      = data.terraform_remote_state.network.outputs.private_subnet_ids
-  ami_type        = "AL2023_ARM_64_STANDARD"
-  instance_types  = ["m7g.large"]
-  node_group_name = "system"
-  version         = aws_eks_cluster.cluster.version
+  cluster_name           = aws_eks_cluster.cluster.name
+  node_role_arn          = aws_iam_role.nodes.arn
+  subnet_ids             = data.terraform_remote_state.network.outputs.private_subnet_ids
+  ami_type               = "AL2023_ARM_64_STANDARD"
+  instance_types         = ["m7g.large"]
+  node_group_name_prefix = "system-"
+  version                = aws_eks_cluster.cluster.version
 
   launch_template {
     id      = aws_launch_template.system_template.id
@@ -349,7 +349,8 @@ resource "aws_eks_node_group" "system" {
   }
 
   lifecycle {
-    ignore_changes = [scaling_config[0].desired_size]
+    create_before_destroy = true
+    ignore_changes        = [scaling_config[0].desired_size]
   }
 
   depends_on = [
@@ -408,13 +409,13 @@ resource "aws_launch_template" "general_a_template" {
 }
 
 resource "aws_eks_node_group" "general_a" {
-  cluster_name    = aws_eks_cluster.cluster.name
-  node_role_arn   = aws_iam_role.nodes.arn
-  subnet_ids      = [element(data.terraform_remote_state.network.outputs.private_subnet_ids, 0)]
-  ami_type        = "AL2023_ARM_64_STANDARD"
-  instance_types  = ["m7g.2xlarge"]
-  node_group_name = "general-a"
-  version         = aws_eks_cluster.cluster.version
+  cluster_name           = aws_eks_cluster.cluster.name
+  node_role_arn          = aws_iam_role.nodes.arn
+  subnet_ids             = [element(data.terraform_remote_state.network.outputs.private_subnet_ids, 0)]
+  ami_type               = "AL2023_ARM_64_STANDARD"
+  instance_types         = ["m7g.2xlarge"]
+  node_group_name_prefix = "general-a-"
+  version                = aws_eks_cluster.cluster.version
 
   launch_template {
     id      = aws_launch_template.general_a_template.id
@@ -436,7 +437,8 @@ resource "aws_eks_node_group" "general_a" {
   }
 
   lifecycle {
-    ignore_changes = [scaling_config[0].desired_size]
+    create_before_destroy = true
+    ignore_changes        = [scaling_config[0].desired_size]
   }
 
   depends_on = [
@@ -495,13 +497,13 @@ resource "aws_launch_template" "general_b_template" {
 }
 
 resource "aws_eks_node_group" "general_b" {
-  cluster_name    = aws_eks_cluster.cluster.name
-  node_role_arn   = aws_iam_role.nodes.arn
-  subnet_ids      = [element(data.terraform_remote_state.network.outputs.private_subnet_ids, 1)]
-  ami_type        = "AL2023_ARM_64_STANDARD"
-  instance_types  = ["m7g.2xlarge"]
-  node_group_name = "general-b"
-  version         = aws_eks_cluster.cluster.version
+  cluster_name           = aws_eks_cluster.cluster.name
+  node_role_arn          = aws_iam_role.nodes.arn
+  subnet_ids             = [element(data.terraform_remote_state.network.outputs.private_subnet_ids, 1)]
+  ami_type               = "AL2023_ARM_64_STANDARD"
+  instance_types         = ["m7g.2xlarge"]
+  node_group_name_prefix = "general-b-"
+  version                = aws_eks_cluster.cluster.version
 
   launch_template {
     id      = aws_launch_template.general_b_template.id
@@ -523,7 +525,8 @@ resource "aws_eks_node_group" "general_b" {
   }
 
   lifecycle {
-    ignore_changes = [scaling_config[0].desired_size]
+    create_before_destroy = true
+    ignore_changes        = [scaling_config[0].desired_size]
   }
 
   depends_on = [
@@ -582,13 +585,13 @@ resource "aws_launch_template" "general_c_template" {
 }
 
 resource "aws_eks_node_group" "general_c" {
-  cluster_name    = aws_eks_cluster.cluster.name
-  node_role_arn   = aws_iam_role.nodes.arn
-  subnet_ids      = [element(data.terraform_remote_state.network.outputs.private_subnet_ids, 2)]
-  ami_type        = "AL2023_ARM_64_STANDARD"
-  instance_types  = ["m7g.2xlarge"]
-  node_group_name = "general-c"
-  version         = aws_eks_cluster.cluster.version
+  cluster_name           = aws_eks_cluster.cluster.name
+  node_role_arn          = aws_iam_role.nodes.arn
+  subnet_ids             = [element(data.terraform_remote_state.network.outputs.private_subnet_ids, 2)]
+  ami_type               = "AL2023_ARM_64_STANDARD"
+  instance_types         = ["m7g.2xlarge"]
+  node_group_name_prefix = "general-c-"
+  version                = aws_eks_cluster.cluster.version
 
   launch_template {
     id      = aws_launch_template.general_c_template.id
@@ -610,7 +613,8 @@ resource "aws_eks_node_group" "general_c" {
   }
 
   lifecycle {
-    ignore_changes = [scaling_config[0].desired_size]
+    create_before_destroy = true
+    ignore_changes        = [scaling_config[0].desired_size]
   }
 
   depends_on = [

@@ -80,6 +80,11 @@ describe("a cluster", () => {
 });
 
 describe("a node group", () => {
+  it("may have a disk size that the platform gave it beside its launch template", () => {
+    const group = { cluster_name: "main", launch_template: [{ version: "1" }], disk_size: 0 };
+    expect(ruleWorld(eksRules).update("aws_eks_node_group", group, { ...group, version: "1.36" })).toEqual([]);
+  });
+
   const right = {
     cluster_name: "main",
     node_group_name: "system",

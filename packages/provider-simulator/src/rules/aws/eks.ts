@@ -1,4 +1,4 @@
-import { blocks, isTrue, known, number, text, texts } from "../access";
+import { blocks, known, number, text, texts } from "../access";
 import type { Reference } from "../references";
 import type { Refusal, Rule } from "../rule";
 import { placementOf } from "./placement";
@@ -356,10 +356,11 @@ export const eksRules: readonly Rule[] = [
     source: `${GUIDE}/launch-templates.html`,
     standing: "documented",
     on: "values",
-    check: ({ values }) => {
+    check: ({ values, prior }) => {
       if (blocks(values, "launch_template").length === 0) return undefined;
+      // What was there before was decided by the platform itself.
       const twice = ["disk_size", "remote_access"].filter(
-        (name) => known(values, name).length > 0 && !isTrue(values, name),
+        (name) => known(values, name).length > 0 && known(prior ?? {}, name).length === 0,
       );
       return twice.map((attribute) => ({
         attribute,
