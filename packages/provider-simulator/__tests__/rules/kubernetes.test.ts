@@ -5,7 +5,8 @@ import { ruleWorld } from "./world";
 
 const JETSTACK = "https://charts.jetstack.io";
 const charts = [{ repository: JETSTACK, chart: "cert-manager", version: "v1.21.0" }];
-const rules = [...kubernetesRules({ "cert-manager": ["ClusterIssuer"] }), ...helmRules(charts), ...mysqlRules];
+const crds = { "cert-manager": ["ClusterIssuer"] };
+const rules = [...kubernetesRules(crds), ...helmRules(charts, crds), ...mysqlRules];
 
 function cluster() {
   const world = ruleWorld(rules);
@@ -41,6 +42,12 @@ describe("an object of a cluster", () => {
     world.has("kubernetes_config_map_v1", { id: "app/x", ...meta("x") });
     expect(world.create("kubernetes_config_map_v1", meta("x")).join()).toContain("AlreadyExists");
     expect(world.create("kubernetes_secret_v1", meta("x"))).toEqual([]);
+  });
+
+  it("holds no more than 1 MiB", () => {
+    const held = (bytes: number) => ({ ...meta("board"), data: { "a.json": "a".repeat(bytes - 1), "b.json": "b" } });
+    expect(cluster().create("kubernetes_config_map_v1", held(1_048_576))).toEqual([]);
+    expect(cluster().create("kubernetes_config_map_v1", held(1_048_577)).join()).toContain("it has 1048577 bytes");
   });
 
   it("selects the pods that it makes", () => {
@@ -108,6 +115,21 @@ describe("a release", () => {
         .create("helm_release", { ...right, ...change })
         .join(),
     ).toContain(said);
+  });
+
+  it("of whole objects needs the release that brings their kinds", () => {
+    const world = cluster();
+    const objects = [
+      { apiVersion: "cert-manager.io/v1", kind: "ClusterIssuer", metadata: { name: "internal" } },
+      { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "x" } },
+    ];
+    const values = [JSON.stringify({ objects })];
+    const release = { name: "issuers", namespace: "app", chart: "./charts/objects", values };
+    expect(world.create("helm_release", release)).toEqual([
+      'no matches for kind "ClusterIssuer" in version "cert-manager.io/v1": Release cert-manager first: the cluster must know the kind before it is asked for one.',
+    ]);
+    world.has("helm_release", { id: "c", ...right });
+    expect(world.create("helm_release", release)).toEqual([]);
   });
 
   it("makes its namespace when it is told to, and is there once", () => {

@@ -21,8 +21,9 @@ import { securityGroupReferences, securityGroupRules } from "./aws/security-grou
 import { storageReferences, storageRules } from "./aws/storage";
 import { targetReferences, targetRules } from "./aws/targets";
 import { volumeRules } from "./aws/volumes";
+import type { Crds } from "./custom-kinds";
 import { type Chart, helmRules } from "./helm";
-import { type Crds, kubernetesRules } from "./kubernetes";
+import { kubernetesRules } from "./kubernetes";
 import { mysqlRules } from "./mysql";
 import { publishedRules } from "./published";
 import { type Reference, referenceRules } from "./references";
@@ -66,7 +67,7 @@ export function families({ charts, crds }: Knowledge = {}): readonly Family[] {
     ),
     family("Deletion protection", deletionRules),
     family("Kubernetes", kubernetesRules(crds)),
-    family("Helm", helmRules(charts)),
+    family("Helm", helmRules(charts, crds)),
     family("MySQL", mysqlRules),
   ];
 }

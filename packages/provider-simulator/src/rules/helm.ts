@@ -1,6 +1,8 @@
 import { parseDocument } from "yaml";
-import { isTrue, text, texts } from "./access";
-import type { Refusal, Rule } from "./rule";
+import { isValues, type Values } from "../provider/value";
+import { blocks, isTrue, text, texts } from "./access";
+import { type Crds, missingKind } from "./custom-kinds";
+import type { Platform, Refusal, Rule } from "./rule";
 
 /** A chart as its catalogue has it. */
 export interface Chart {
@@ -20,8 +22,11 @@ const LONGEST = 53;
 const DOCS = "https://helm.sh/docs";
 const base = { types: ["helm_release"], standing: "documented" } as const;
 
-/** @param charts all that may be released; without a catalogue, every chart may */
-export function helmRules(charts?: readonly Chart[]): readonly Rule[] {
+/**
+ * @param charts all that may be released; without a catalogue, every chart may
+ * @param crds kinds that charts bring; without it, every kind may be used
+ */
+export function helmRules(charts?: readonly Chart[], crds?: Crds): readonly Rule[] {
   return [
     {
       ...base,
@@ -84,6 +89,15 @@ export function helmRules(charts?: readonly Chart[]): readonly Rule[] {
     },
     {
       ...base,
+      name: "release-kinds-exist",
+      attributes: ["values"],
+      says: "The kind of each whole object in its values (`objects`) is Kubernetes' own, or a chart that is released brings it.",
+      source: `${DOCS}/chart_best_practices/custom_resource_definitions/`,
+      on: "world",
+      check: ({ values }, platform) => (crds ? unknownKinds(crds, values, platform) : undefined),
+    },
+    {
+      ...base,
       name: "release-namespace-exists",
       attributes: ["namespace"],
       says: "Its namespace exists, or it creates it.",
@@ -141,6 +155,15 @@ function catalogued(charts: readonly Chart[], values: Parameters<typeof text>[0]
     code: `chart "${chart}" version "${version}" not found`,
     message: `The catalogue has ${here.map((it) => it.version).join(" and ")}. Name it exactly.`,
   };
+}
+
+/** Each kind once. */
+function unknownKinds(crds: Crds, values: Values, platform: Platform): readonly Refusal[] {
+  const given = texts(values, "values").map((document): unknown => parseDocument(document).toJS());
+  const missing = given
+    .flatMap((map) => (isValues(map) ? blocks(map, "objects") : []))
+    .flatMap((object) => missingKind(crds, object, platform) ?? []);
+  return [...new Map(missing.map((refusal) => [refusal.code, { ...refusal, attribute: "values" }])).values()];
 }
 
 function yamlProblems(given: string): Refusal[] {

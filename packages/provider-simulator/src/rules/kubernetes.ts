@@ -1,9 +1,7 @@
 import { isValues, type Values } from "../provider/value";
 import { isTrue, known, text } from "./access";
+import { type Crds, missingKind } from "./custom-kinds";
 import type { Platform, Refusal, Rule } from "./rule";
-
-/** Kinds that are there when a chart is released, by the chart's name, such as `{ "cert-manager": ["ClusterIssuer"] }`. */
-export type Crds = Readonly<Record<string, readonly string[]>>;
 
 const OF_THE_CLUSTER = ["default", "kube-system", "kube-public", "kube-node-lease"];
 const NAMES = "https://kubernetes.io/docs/concepts/overview/working-with-objects/names/";
@@ -42,8 +40,7 @@ const GLOBAL = [
   "persistent_volume",
 ].flatMap((kind) => [`kubernetes_${kind}_v1`, `kubernetes_${kind}`]);
 
-/** Kinds of Kubernetes' own groups need no chart. */
-const OWN_GROUP = /^(v1|(apps|batch|autoscaling|policy)\/v\d\w*|[a-z.]+\.k8s\.io\/v\d\w*)$/;
+const MOST_BYTES = 1_048_576;
 
 /**
  * Rules of a cluster. A simulated world has one cluster for each account and region: objects of two clusters of one
@@ -144,7 +141,29 @@ export function kubernetesRules(crds?: Crds): readonly Rule[] {
       source: "https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/custom-resources/",
       standing: "documented",
       on: "world",
-      check: ({ values }, platform) => (crds ? missingKind(crds, objectOf(values), platform) : undefined),
+      check: ({ values }, platform) => {
+        const missing = crds && missingKind(crds, objectOf(values), platform);
+        return missing && { ...missing, attribute: "manifest" };
+      },
+    },
+    {
+      name: "config-map-size",
+      types: ["config_map", "secret"].flatMap((kind) => [`kubernetes_${kind}_v1`, `kubernetes_${kind}`]),
+      attributes: ["data"],
+      says: "What it holds is no larger than 1 MiB.",
+      source: "https://kubernetes.io/docs/concepts/configuration/configmap/",
+      standing: "documented",
+      on: "values",
+      check: ({ values }) => {
+        const held = known(values, "data").filter(isValues).flatMap(Object.values);
+        const bytes = held.reduce<number>((sum, it) => sum + (typeof it === "string" ? Buffer.byteLength(it) : 0), 0);
+        if (bytes <= MOST_BYTES) return undefined;
+        return {
+          attribute: "data",
+          code: "Too long",
+          message: `data: it has ${bytes} bytes; up to ${MOST_BYTES} are allowed. Use several objects.`,
+        };
+      },
     },
     {
       name: "selector-matches",
@@ -183,18 +202,6 @@ function hasNamespace(name: string, platform: Platform): boolean {
     own ||
     platform.where("helm_release", "namespace", name).some(({ attributes }) => isTrue(attributes, "create_namespace"))
   );
-}
-
-function missingKind(crds: Crds, manifest: Values, platform: Platform): Refusal | undefined {
-  const [kind, version] = [text(manifest, "kind"), text(manifest, "apiVersion")];
-  if (kind === undefined || version === undefined || OWN_GROUP.test(version)) return undefined;
-  const bringers = Object.entries(crds).flatMap(([chart, kinds]) => (kinds.includes(kind) ? [chart] : []));
-  if (bringers.some((chart) => platform.where("helm_release", "chart", chart).length > 0)) return undefined;
-  const hint =
-    bringers.length > 0
-      ? `Release ${bringers.join(" or ")} first, in another stack: a plan asks the cluster for the kind.`
-      : "No chart that is known brings it.";
-  return { attribute: "manifest", code: `no matches for kind "${kind}" in version "${version}"`, message: hint };
 }
 
 function labelProblems(label: string, value: string): Refusal[] {
