@@ -396,6 +396,7 @@ export const ALIASES: Readonly<Record<string, Readonly<Record<string, string | n
     ReceiveMessageWaitTimeSeconds: "receive_wait_time_seconds",
     VisibilityTimeout: "visibility_timeout_seconds",
   },
+  aws_sqs_queue_policy: { PolicyDocument: "policy", Queues: "queue_url" },
   aws_subnet: {
     PrivateDnsNameOptionsOnLaunch: "",
     "PrivateDnsNameOptionsOnLaunch.HostnameType": "private_dns_hostname_type_on_launch",

@@ -96,6 +96,7 @@ export const TYPES: Readonly<Record<string, string | Place | null>> = {
   aws_sns_topic: "AWS::SNS::Topic",
   aws_sns_topic_subscription: "AWS::SNS::Subscription",
   aws_sqs_queue: "AWS::SQS::Queue",
+  aws_sqs_queue_policy: "AWS::SQS::QueuePolicy",
   aws_ssm_parameter: "AWS::SSM::Parameter",
   aws_subnet: "AWS::EC2::Subnet",
   aws_volume_attachment: "AWS::EC2::VolumeAttachment",

@@ -54,6 +54,21 @@ describe("a cluster", () => {
   });
 
   it.each([
+    [true, true, true, ""],
+    [false, false, false, ""],
+    [true, true, false, "storage_config.block_storage.enabled would not"],
+    [false, true, true, "compute_config.enabled would not"],
+  ])("in Auto Mode by %s, %s, %s: %s", (compute, balancing, storage, said) => {
+    const auto = {
+      compute_config: [{ enabled: compute }],
+      kubernetes_network_config: [{ elastic_load_balancing: [{ enabled: balancing }] }],
+      storage_config: [{ block_storage: [{ enabled: storage }] }],
+    };
+    const answer = cloud().create("aws_eks_cluster", { name: "new", ...auto });
+    expect(said === "" ? answer : [answer.join()]).toEqual(said === "" ? [] : [expect.stringContaining(said)]);
+  });
+
+  it.each([
     ["1.36", "1.37", ""],
     ["1.36", "1.36", ""],
     ["1.35", "1.37", "go to 1.36 first"],

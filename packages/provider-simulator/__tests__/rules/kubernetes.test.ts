@@ -132,6 +132,24 @@ describe("a release", () => {
     expect(world.create("helm_release", release)).toEqual([]);
   });
 
+  it("of whole objects needs no release for the kinds of Auto Mode, which EKS brings where it is on", () => {
+    const objects = [{ apiVersion: "karpenter.sh/v1", kind: "NodePool", metadata: { name: "general" } }];
+    const release = {
+      name: "nodes",
+      namespace: "app",
+      chart: "./charts/objects",
+      values: [JSON.stringify({ objects })],
+    };
+    const cluster = (enabled: boolean) => {
+      const world = ruleWorld(rules);
+      world.has("kubernetes_namespace_v1", { id: "app", metadata: [{ name: "app" }] });
+      world.has("aws_eks_cluster", { id: "production", compute_config: [{ enabled }] });
+      return world.create("helm_release", release);
+    };
+    expect(cluster(true)).toEqual([]);
+    expect(cluster(false).join()).toContain('no matches for kind "NodePool"');
+  });
+
   it("makes its namespace when it is told to, and is there once", () => {
     const world = cluster();
     expect(world.create("helm_release", { ...right, namespace: "new", create_namespace: true })).toEqual([]);

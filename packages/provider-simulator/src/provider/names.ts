@@ -51,6 +51,7 @@ const BY_NAME: readonly (readonly [RegExp, Maker])[] = [
     ({ seed }, name) => `${name === "name" ? "terraform" : name.slice(0, -5).replaceAll("_", "-")}-${hex(seed, 12)}`,
   ],
   [/^resource_record_type$/, () => "CNAME"],
+  [/security_group_id$/, (known, _name, path) => prefixedId("security_group", known.seed + path)],
   [/_id$/, (known, name, path) => prefixedId(name.slice(0, -3), known.seed + path)],
 ];
 

@@ -91,7 +91,7 @@ export function helmRules(charts?: readonly Chart[], crds?: Crds): readonly Rule
       ...base,
       name: "release-kinds-exist",
       attributes: ["values"],
-      says: "The kind of each whole object in its values (`objects`) is Kubernetes' own, or a chart that is released brings it.",
+      says: "The kind of each whole object in its values (`objects`) is Kubernetes' own, or a chart that is released brings it, or Auto Mode.",
       source: `${DOCS}/chart_best_practices/custom_resource_definitions/`,
       on: "world",
       check: ({ values }, platform) => (crds ? unknownKinds(crds, values, platform) : undefined),

@@ -137,7 +137,7 @@ export function kubernetesRules(crds?: Crds): readonly Rule[] {
       name: "kind-exists",
       types: ["kubernetes_manifest"],
       attributes: ["manifest"],
-      says: "The kind of a manifest is Kubernetes' own, or a chart that is released brings it.",
+      says: "The kind of a manifest is Kubernetes' own, or a chart that is released brings it, or Auto Mode.",
       source: "https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/custom-resources/",
       standing: "documented",
       on: "world",

@@ -20,7 +20,8 @@ export interface Platform {
   readonly region: string;
   /** The object of one of these types with this id, ARN or name; an ARN is looked for in its own region. */
   find(types: readonly string[], identifier: string): WorldObject | undefined;
-  /** The objects of a type in this account and region whose attribute holds a value. Paths are those of {@link known}. */
+  /** The objects of a type in this account and region whose attribute holds a value, of a flag `true`
+   * or `false`. Paths are those of {@link known}. */
   where(type: string, path: string, value: string): readonly WorldObject[];
   /** As `where`, in every account and region. */
   everywhere(type: string, path: string, value: string): readonly WorldObject[];

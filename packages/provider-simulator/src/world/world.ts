@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { UNKNOWN, type Value, type Values } from "../provider/value";
-import { texts } from "../rules/access";
+import { known } from "../rules/access";
 import { type Entry, Journal } from "./journal";
 
 /** Where objects are told apart by their ids. */
@@ -188,7 +188,7 @@ export class World {
     const { arn } = object.attributes;
     if (typeof arn === "string" && this.byArn.get(arn) === object.key) this.byArn.delete(arn);
     for (const [path, index] of this.indexes.get(object.type) ?? []) {
-      for (const value of texts(object.attributes, path)) index.get(value)?.delete(object.key);
+      for (const value of indexed(object.attributes, path)) index.get(value)?.delete(object.key);
     }
   }
 
@@ -205,10 +205,17 @@ export class World {
 }
 
 function enter(index: Map<string, Set<string>>, path: string, { key, attributes }: WorldObject): void {
-  for (const value of texts(attributes, path)) {
+  for (const value of indexed(attributes, path)) {
     const keys = index.get(value) ?? new Set();
     index.set(value, keys.add(key));
   }
+}
+
+/** Strings, and flags as `true` or `false`. */
+function indexed(attributes: Values, path: string): string[] {
+  return known(attributes, path).flatMap((value) =>
+    typeof value === "string" || typeof value === "boolean" ? [String(value)] : [],
+  );
 }
 
 function identifiersOf({ type, account, region, attributes }: WorldObject): string[] {

@@ -74,6 +74,13 @@ export const eksReferences: readonly Reference[] = [
   },
 ];
 
+/** What Auto Mode runs: https://docs.aws.amazon.com/eks/latest/userguide/automode.html */
+const AUTO_MODE = [
+  "compute_config.enabled",
+  "kubernetes_network_config.elastic_load_balancing.enabled",
+  "storage_config.block_storage.enabled",
+];
+
 /** `1.36` is 36. */
 function minor(version: string | undefined): number | undefined {
   const [, found] = /^1\.(\d+)$/.exec(version ?? "") ?? [];
@@ -167,6 +174,25 @@ export const eksRules: readonly Rule[] = [
           }),
         ),
       ];
+    },
+  },
+  {
+    name: "auto-mode-as-a-whole",
+    types: [CLUSTER],
+    attributes: AUTO_MODE,
+    says: "Auto Mode is on for compute, load balancers and volumes, or for none of them.",
+    source: `${GUIDE}/auto-enable-existing.html`,
+    standing: "documented",
+    on: "values",
+    check: ({ values }) => {
+      const on = AUTO_MODE.filter((path) => known(values, path).includes(true));
+      const off = AUTO_MODE.filter((path) => !on.includes(path));
+      if (on.length === 0 || off.length === 0) return undefined;
+      return {
+        attribute: off[0]?.split(".")[0],
+        code: "InvalidParameterException",
+        message: `Auto Mode is enabled as a whole: ${on.join(" and ")} would be, ${off.join(" and ")} would not.`,
+      };
     },
   },
   {
