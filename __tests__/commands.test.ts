@@ -93,3 +93,28 @@ describe("npm run simulate", () => {
     expect(text).not.toMatch(/^\s+at /m);
   });
 });
+
+describe("npm run support", () => {
+  const support = (...args: string[]) => run("scripts/support.ts", args);
+
+  it("has nothing to say on a day when everything is supported", () => {
+    expect(support("2026-11-25")).toEqual({ status: 0, text: "Everything is supported.\n" });
+  });
+
+  it("fails with what is due: versions that leave support, charts that nobody has looked at", () => {
+    const { status, text } = support("2099-01-01");
+    expect(status).toBe(1);
+    expect(text).toMatch(/production: Kubernetes 1\.\d+ left standard support on/);
+    expect(text).toMatch(/catalogue\.ts: cert-manager v[\d.]+ was last looked at on/);
+    expect(text).not.toMatch(/^\s+at /m);
+  });
+
+  it.each([["soon"], ["2027-13-01"], ["2027-06-01 2027-06-02"]])(
+    "explains itself when it is called with %s",
+    (args) => {
+      const { status, text } = support(...args.split(" "));
+      expect(status).toBe(1);
+      expect(text).toContain("Usage: npm run support [-- <day>]");
+    },
+  );
+});

@@ -43,10 +43,18 @@ function wrap(value: unknown): readonly string[] {
   if (!Array.isArray(value)) return [String(value)];
   const lines: string[] = [];
   for (const [index, item] of value.entries()) {
-    const word = index === value.length - 1 ? `${item}` : `${item},`;
+    const word = index === value.length - 1 ? show(item) : `${show(item)},`;
     const line = lines.at(-1);
     if (line === undefined || line.length + word.length >= VALUE_WIDTH) lines.push(word);
     else lines[lines.length - 1] = `${line} ${word}`;
   }
   return lines.length === 0 ? ["(none)"] : lines;
+}
+
+/** An object such as a window reads `weekday sunday from 18:30 to 19:30`. */
+function show(item: unknown): string {
+  if (!isRecord(item)) return String(item);
+  return Object.entries(item)
+    .map(([key, value]) => `${key} ${value}`)
+    .join(" ");
 }

@@ -2,6 +2,8 @@ import { partitionOf } from "aws-facts";
 import { addressSpaceRules, overlaps } from "./fragments/address-space";
 import { database } from "./fragments/database";
 import { CLASSES, type EnvironmentClass, identityRules, identitySchema } from "./fragments/identity";
+import { logging } from "./fragments/logging";
+import { monitoring } from "./fragments/monitoring";
 import { network } from "./fragments/network";
 import { type Organization, type OrganizationInput, organizationSchema } from "./fragments/organization";
 import { protection } from "./fragments/protection";
@@ -15,7 +17,7 @@ import { deepFreeze, isRecord, valueAt } from "./validation/merge";
 import { EnvironmentError, fileOf, type Problem, type Report } from "./validation/problems";
 import { unknownKey } from "./validation/values";
 
-const FRAGMENTS = { state, protection, network, storage, recovery, topology, database };
+const FRAGMENTS = { state, protection, network, storage, recovery, topology, database, monitoring, logging };
 
 const IDENTITY_KEYS = Object.keys(identitySchema.shape);
 
@@ -113,6 +115,8 @@ function readEnvironment(input: unknown, organization: Organization, tell: Repor
     storage: read(storage),
     recovery: read(recovery),
     topology: read(topology),
+    monitoring: read(monitoring),
+    logging: read(logging),
   };
   const environment: Partial<Environment> = { ...base, database: read(database, base) };
   // What could not be read has a default in its place; to judge that would report what nobody wrote.

@@ -1,6 +1,8 @@
 import type { Partition } from "aws-facts";
 import type { Database, DatabaseInput } from "./fragments/database";
 import type { EnvironmentClass, Identity } from "./fragments/identity";
+import type { Logging, LoggingInput } from "./fragments/logging";
+import type { Monitoring, MonitoringWritten } from "./fragments/monitoring";
 import type { Network, NetworkWritten } from "./fragments/network";
 import type { Organization, OrganizationInput } from "./fragments/organization";
 import type { Protection } from "./fragments/protection";
@@ -32,6 +34,10 @@ export interface EnvironmentInput {
   readonly topology: TopologyInput;
   /** MySQL, and the cache before it. @default RDS; in a container where the topology is a single node */
   readonly database?: DatabaseInput;
+  /** Metrics, and who hears of alerts by which channel. */
+  readonly monitoring?: DeepPartial<MonitoringWritten>;
+  /** Where logs go and for how long. @default Elasticsearch in staging and production, Loki elsewhere */
+  readonly logging?: LoggingInput;
 }
 
 /** What stacks are built from: checked, every default filled in, frozen. */
@@ -47,6 +53,8 @@ export type Environment = DeepReadonly<
     recovery: Recovery;
     topology: Topology;
     database: Database;
+    monitoring: Monitoring;
+    logging: Logging;
   }
 >;
 

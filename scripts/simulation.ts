@@ -1,7 +1,7 @@
 import path from "node:path";
 import { committedSchemas, loadSchemas } from "provider-schemas";
 import { consoleReporter, type Drift, type Fault, type SimulationResult, simulate } from "provider-simulator";
-import { CHARTS } from "../constructs/helm/catalogue";
+import { CHART_KNOWLEDGE } from "../constructs/helm/catalogue";
 import type { Environment } from "../environments";
 import { synthesize } from "../stacks/synthesize";
 
@@ -18,16 +18,21 @@ export interface SimulationRequest {
   readonly drift?: Drift;
 }
 
+/** Where the states, the world and the files of an environment's simulation are. */
+export function simulationFolder({ name }: Environment): string {
+  return path.resolve(".simulator", name);
+}
+
 /** Synthesizes an environment into a folder of its own and runs terraform on it, against the simulated platform. */
 export function runSimulation(request: SimulationRequest): Promise<SimulationResult> {
-  const dataDir = path.resolve(".simulator", request.environment.name);
+  const dataDir = simulationFolder(request.environment);
   const overlay = request.schemas === undefined ? undefined : loadSchemas(request.schemas);
   return simulate({
     output: () => synthesize([request.environment], { outdir: path.join(dataDir, "cdktf.out") }).outdir,
     stacks: ["*"],
     dataDir,
     schemas: committedSchemas(),
-    knowledge: { charts: Object.values(CHARTS) },
+    knowledge: CHART_KNOWLEDGE,
     overlay,
     action: request.action,
     decommission: request.decommission,

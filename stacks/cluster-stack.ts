@@ -1,17 +1,20 @@
-import { Fn, Token } from "cdktf";
+import { Fn, type ITerraformDependable, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { ClusterAccess } from "../constructs/cluster/cluster-access";
 import { ClusterAddon, type ClusterAddonProps } from "../constructs/cluster/cluster-addon";
 import { EksCluster, type EksClusterProps } from "../constructs/cluster/eks-cluster";
 import { NodeGroup, type NodeGroupProps } from "../constructs/cluster/node-group";
+import { NodeRole } from "../constructs/cluster/node-role";
 import { BaseStack, type BaseStackProps } from "../constructs/core/base-stack";
 import { defineOutputs } from "../constructs/core/outputs";
-import { ServiceRole } from "../constructs/iam/service-role";
 import type { Zone } from "../constructs/network/zone";
 import { databaseOutputs } from "./database-stack";
 import { networkOutputs } from "./network-stack";
 
-type Sizes = Pick<NodeGroupProps, "instanceTypes" | "min" | "max" | "volumeGb">;
+type Sizes = Pick<NodeGroupProps, "instanceTypes" | "capacity" | "min" | "max" | "volumeGb">;
+
+/** Who adds nodes when pods wait: by groups of EKS, one by one, or EKS by itself. */
+export type Scaling = "cluster-autoscaler" | "karpenter" | "auto-mode";
 
 export interface ClusterStackProps
   extends BaseStackProps,
@@ -24,9 +27,10 @@ export interface ClusterStackProps
     readonly deployers: readonly string[];
     readonly viewers: readonly string[];
   };
-  /** Nodes for what runs the cluster itself. */
+  readonly scaling: Scaling;
+  /** Nodes for what runs the cluster itself; in Auto Mode EKS has its own. */
   readonly system: Sizes;
-  /** Nodes for everything else, spread over the zones. */
+  /** Nodes for everything else, spread over the zones; made here for the Cluster Autoscaler alone. */
   readonly nodes: Sizes;
 }
 
@@ -43,18 +47,27 @@ export const clusterOutputs = defineOutputs("cluster", {
   nodeRoleArn: { kind: "string", description: "Role of the nodes" },
 });
 
-/** Only what tolerates it runs on system nodes: add-ons of EKS do. */
+/** Only what tolerates it runs on system nodes: add-ons do. */
 const SYSTEM_TAINT = { key: "CriticalAddonsOnly", value: "true" };
+
+type InstallAddon = (name: string, more?: Omit<ClusterAddonProps, "cluster" | "name">) => ITerraformDependable;
 
 /** The control plane, its nodes and the add-ons that a cluster is none without. */
 export class ClusterStack extends BaseStack {
   constructor(scope: Construct, props: ClusterStackProps) {
     super(scope, props);
     const network = networkOutputs.read(this);
+    const isAuto = props.scaling === "auto-mode";
+    const role = new NodeRole(this, "nodes", {
+      name: "nodes",
+      description: "Nodes of the Kubernetes cluster",
+      autoMode: isAuto,
+    });
     const cluster = new EksCluster(this, "cluster", {
       ...props,
       subnetIds: network.privateSubnetIds,
       vpcCidr: network.vpcCidr,
+      autoModeRole: isAuto ? role : undefined,
     });
     for (const [level, arns] of [
       ["administrator", props.access.administrators],
@@ -66,39 +79,11 @@ export class ClusterStack extends BaseStack {
       }
     }
 
-    const addon = (name: string, more: Omit<ClusterAddonProps, "cluster" | "name"> = {}) =>
-      new ClusterAddon(this, name, { cluster, name, ...more }).resource;
-    // Without these no node gets ready: https://docs.aws.amazon.com/eks/latest/userguide/managing-vpc-cni.html
-    const networking = [
-      addon("eks-pod-identity-agent"),
-      addon("vpc-cni", {
-        identity: { serviceAccount: "aws-node", managedPolicies: ["AmazonEKS_CNI_Policy"] },
-        // Network policies are enforced, and a node has addresses for as many pods as it can run.
-        settings: { enableNetworkPolicy: "true", env: { ENABLE_PREFIX_DELEGATION: "true" } },
-      }),
-      addon("kube-proxy"),
-    ];
-    const role = new ServiceRole(this, "nodes", {
-      name: this.physicalName("role", "nodes"),
-      description: "Nodes of the Kubernetes cluster",
-      service: "ec2.amazonaws.com",
-      // EC2 names no source account when it assumes a role.
-      namesSourceAccount: false,
-      managedPolicies: [
-        "AmazonEKSWorkerNodePolicy",
-        "AmazonEC2ContainerRegistryPullOnly",
-        // A shell on a node without SSH: https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager.html
-        "AmazonSSMManagedInstanceCore",
-      ],
-    });
-    const nodes = this.nodeGroups(cluster, role, props, { subnetIds: network.privateSubnetIds, after: networking });
-    addon("coredns", { after: nodes });
-    addon("aws-ebs-csi-driver", {
-      identity: { serviceAccount: "ebs-csi-controller-sa", managedPolicies: ["service-role/AmazonEBSCSIDriverPolicy"] },
-      after: nodes,
-    });
-    addon("snapshot-controller", { after: nodes });
-    addon("metrics-server", { after: nodes });
+    const addon: InstallAddon = (name, more = {}) => new ClusterAddon(this, name, { cluster, name, ...more }).resource;
+    const nodes = isAuto ? [] : this.nodes(cluster, role, props, network.privateSubnetIds, addon);
+    const onSystemNodes = { settings: { tolerations: [{ key: SYSTEM_TAINT.key, operator: "Exists" }] }, after: nodes };
+    addon("snapshot-controller", onSystemNodes);
+    addon("metrics-server", onSystemNodes);
 
     clusterOutputs.publish(this, {
       name: cluster.name,
@@ -110,17 +95,29 @@ export class ClusterStack extends BaseStack {
     });
   }
 
-  private nodeGroups(
+  /** Nodes, what they need before they are ready, and what needs them: all that Auto Mode brings by itself. */
+  private nodes(
     cluster: EksCluster,
-    role: ServiceRole,
-    { zones, system, nodes }: ClusterStackProps,
-    { subnetIds, after }: Pick<NodeGroupProps, "subnetIds" | "after">,
-  ) {
+    role: NodeRole,
+    { zones, scaling, system, nodes }: ClusterStackProps,
+    subnetIds: readonly string[],
+    addon: InstallAddon,
+  ): readonly ITerraformDependable[] {
+    // Without these no node gets ready: https://docs.aws.amazon.com/eks/latest/userguide/managing-vpc-cni.html
+    const after = [
+      addon("eks-pod-identity-agent"),
+      addon("vpc-cni", {
+        identity: { serviceAccount: "aws-node", managedPolicies: ["AmazonEKS_CNI_Policy"] },
+        // Network policies are enforced, and a node has addresses for as many pods as it can run.
+        settings: { enableNetworkPolicy: "true", env: { ENABLE_PREFIX_DELEGATION: "true" } },
+      }),
+      addon("kube-proxy"),
+    ];
     const common = { cluster, role, after, securityGroupIds: [databaseOutputs.read(this).clientSecurityGroupId] };
-    return [
+    const groups = [
       new NodeGroup(this, "system", { ...common, ...system, name: "system", subnetIds, taint: SYSTEM_TAINT }).resource,
       // One for each zone: a volume cannot leave its zone, and an autoscaler must be able to choose one.
-      ...zones.map((zone, index) => {
+      ...(scaling === "cluster-autoscaler" ? zones : []).map((zone, index) => {
         const name = `general-${zone}`;
         const subnetId = Token.asString(Fn.element([...subnetIds], index));
         const share = (count: number) => Math.ceil(count / zones.length);
@@ -128,5 +125,11 @@ export class ClusterStack extends BaseStack {
         return new NodeGroup(this, name, { ...common, ...sizes, name, subnetIds: [subnetId] }).resource;
       }),
     ];
+    addon("coredns", { after: groups });
+    addon("aws-ebs-csi-driver", {
+      identity: { serviceAccount: "ebs-csi-controller-sa", managedPolicies: ["service-role/AmazonEBSCSIDriverPolicy"] },
+      after: groups,
+    });
+    return groups;
   }
 }

@@ -5,6 +5,8 @@ import type { Environment, RdsDatabase } from "../environments";
 import { AddonsStack } from "./addons-stack";
 import { ClusterStack } from "./cluster-stack";
 import { DatabaseStack } from "./database-stack";
+import { LoggingStack } from "./logging-stack";
+import { MonitoringStack } from "./monitoring-stack";
 import { NetworkStack } from "./network-stack";
 import { RecoveryDatabaseStack } from "./recovery-database-stack";
 import { RecoveryNetworkStack } from "./recovery-network-stack";
@@ -25,9 +27,23 @@ export function buildEnvironment(app: App, environment: Environment): readonly B
   if (database.kind === "rds") stacks.push(...databaseStacks(app, environment, database));
   if (topology.kind === "kubernetes") {
     const { zones } = network;
+    const elasticOperator = environment.logging.engine === "elastic";
     stacks.push(
       new ClusterStack(app, { ...baseProps(app, environment, "cluster"), ...topology, zones }),
-      new AddonsStack(app, { ...baseProps(app, environment, "addons"), ...topology }),
+      new AddonsStack(app, { ...baseProps(app, environment, "addons"), ...topology, zones, elasticOperator }),
+      new MonitoringStack(app, {
+        ...baseProps(app, environment, "monitoring"),
+        ...topology,
+        ...environment.monitoring,
+        ownKey: database.kind === "rds" && database.encryption === "own-key",
+      }),
+      new LoggingStack(app, {
+        ...baseProps(app, environment, "logging"),
+        ...topology,
+        logging: environment.logging,
+        encryption: storage.encryption,
+        databaseInstances: database.kind === "rds" ? 1 + database.replicas.zones.length : 0,
+      }),
     );
   }
   return stacks;

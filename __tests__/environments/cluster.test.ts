@@ -1,6 +1,6 @@
 import type { EnvironmentInput } from "../../environments";
 import { production } from "../../environments/production";
-import { problemsOf, refuses } from "./inputs";
+import { problemsOf, refuses, spoil } from "./inputs";
 
 /** One of class testing, where less is asked. */
 const small: EnvironmentInput = {
@@ -65,4 +65,46 @@ describe("the logs of a cluster", () => {
       "topology.logRetentionDays: CloudWatch cannot keep logs for 10 days, only for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653; the next longer one is 14",
     ],
   ]);
+});
+
+describe("who adds nodes to a cluster", () => {
+  const environments = ["cluster-autoscaler", "karpenter", "auto-mode"].flatMap((scaling) =>
+    ["alb", "traefik"].map((ingress) => ({ scaling, ingress })),
+  );
+
+  it.each(environments)("is one line, and so is what brings traffic: $scaling, $ingress", ({ scaling, ingress }) => {
+    expect(problemsOf([spoil(production, { topology: { scaling, ingress } })])).toEqual([]);
+  });
+
+  refuses(production, [
+    [
+      { topology: { scaling: "kubernetes" } },
+      'topology.scaling: "kubernetes" is not allowed; it must be one of cluster-autoscaler, karpenter, auto-mode',
+    ],
+    [{ topology: { ingress: "nginx" } }, 'topology.ingress: "nginx" is not allowed; it must be one of alb, traefik'],
+    [
+      { topology: { scaling: "karpenter", system: { min: 1 } } },
+      "topology.system.min: 1 is too few: Karpenter runs on 2 system nodes, to which nobody adds any; raise it to 2 or more",
+    ],
+    [
+      { topology: { nodes: { capacity: "spot" } } },
+      "topology.nodes.capacity: spot is taken away with two minutes' notice, in many machines at once; class production stays on on-demand",
+    ],
+    [
+      { topology: { publicZoneId: "httpsok.example" } },
+      'topology.publicZoneId: "httpsok.example" is not allowed; it must be the id of a hosted zone such as Z0123456789ABCDEFGHIJ',
+    ],
+    // The requirements of an application server hold however nodes are made.
+    ...["karpenter", "auto-mode"].map(
+      (scaling) =>
+        [
+          { topology: { scaling, nodes: { instanceTypes: ["m7g.xlarge"] } } },
+          expect.stringMatching(/^topology\.nodes\.instanceTypes: m7g\.xlarge has 4 vCPU.*\(requirement 3\.2\.1\)/),
+        ] as const,
+    ),
+  ]);
+
+  it("may be spot where nothing is at stake", () => {
+    expect(problemsOf([{ ...small, topology: { kind: "kubernetes", nodes: { capacity: "spot" } } }])).toEqual([]);
+  });
 });

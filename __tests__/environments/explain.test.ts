@@ -4,6 +4,7 @@ import { explainEnvironment } from "../../environments";
 import { explain } from "../../environments/explain";
 import { organization } from "../../environments/organization";
 import { resolveAll } from "../../environments/resolve";
+import { staging } from "../../environments/staging";
 import { FILES } from "./inputs";
 
 /** The rows of an explanation as [path, value, origin]; columns are two spaces or more apart. */
@@ -33,11 +34,11 @@ describe("an explanation", () => {
 
   it("gives every value an origin, in every environment", () => {
     for (const { environment, origins } of resolveAll(organization, FILES)) {
-      const lines = explain({ environment, origins })
-        .split("\n")
-        .filter((line) => !line.startsWith(" "));
-      for (const [key = ""] of lines.map((line) => line.split(" "))) {
-        expect([key, key === "tags" || origins.has(key)]).toEqual([key, true]);
+      const rows = rowsOf(explain({ environment, origins })).filter(([key]) => key !== "");
+      for (const [key = "", value, origin] of rows) {
+        // What holds nothing was not written.
+        const isEmpty = value === "(none)" && origin === "default";
+        expect([key, origins.has(key) || isEmpty]).toEqual([key, true]);
       }
     }
   });
@@ -49,6 +50,18 @@ describe("an explanation", () => {
     const list = lines.findIndex((line) => line.startsWith("network.endpoints.interface"));
     expect(lines[list]).toMatch(/ecr\.api, ecr\.dkr, .*, {2,}default for class production$/);
     expect(lines[list + 1]?.trim()).toBe("ssm, ssmmessages, sts");
+  });
+
+  it("shows windows as parts of days", () => {
+    const maintenance = { database: ["sun:23:30-mon:00:30"] };
+    const input = { ...staging, monitoring: { ...staging.monitoring, quietHours: "14:00-23:00", maintenance } };
+    const rows = resolveAll(organization, [input]).flatMap((resolution) => rowsOf(explain(resolution)));
+    const start = rows.findIndex(([key]) => key === "monitoring.maintenance.database");
+    expect(rows.slice(start, start + 2)).toEqual([
+      ["monitoring.maintenance.database", "weekday sunday from 23:30 to 24:00,", "environments/staging.ts"],
+      ["", "weekday monday from 00:00 to 00:30"],
+    ]);
+    expect(rows).toContainEqual(["monitoring.quietHours", "from 14:00 to 23:00", "environments/staging.ts"]);
   });
 
   it("says which value the file set and which it left to the class", () => {

@@ -25,6 +25,17 @@ const ALLOWED: Readonly<Record<string, string>> = {
   "database.connections.applications": "it follows the number of nodes",
   "database.monitoring.intervalSeconds": "a minute is fine enough to compare by",
   "database.monitoring.logRetentionDays": "nobody audits it",
+  "monitoring.retentionDays": "nobody compares its months",
+  "monitoring.volumeGb": "it keeps metrics for fewer days",
+  "monitoring.endpoints": "they are its own addresses",
+  "monitoring.channels.email.secret": "a secret is kept in the account that it is for",
+  "monitoring.channels.slack.secret": "a secret is kept in the account that it is for",
+  "monitoring.channels.pagerduty.secret": "a secret is kept in the account that it is for",
+  "logging.retentionDays": "nobody audits it",
+  "logging.auditRetentionDays": "nobody audits it",
+  "logging.dailyGb": "it serves fewer users",
+  "logging.kubernetes.volumeGb": "it keeps fewer logs, for fewer days",
+  "logging.kubernetes.memoryGb": "it keeps fewer logs, for fewer days",
 };
 
 /** Every value by its path. */

@@ -6,7 +6,7 @@ import { staging } from "../../environments/staging";
 import { FILES, problemsOf, spoil } from "./inputs";
 
 const TOP_KEYS =
-  "name, class, account, region, tags, state, protection, network, storage, recovery, topology, database";
+  "name, class, account, region, tags, state, protection, network, storage, recovery, topology, database, monitoring, logging";
 
 describe("an environment file", () => {
   it.each([
@@ -18,11 +18,11 @@ describe("an environment file", () => {
     ],
     [
       { topology: { nodes: { instanceType: "m7g.2xlarge" } } },
-      "topology.nodes.instanceType: unknown (did you mean instanceTypes?); the keys here are instanceTypes, min, max, volumeGb",
+      "topology.nodes.instanceType: unknown (did you mean instanceTypes?); the keys here are instanceTypes, capacity, min, max, volumeGb",
     ],
     [
       { topology: { instances: { min: 2 } } },
-      "topology.instances: unknown; the keys here are kind, version, publicAccessCidrs, access, authentication, logRetentionDays, system, nodes",
+      "topology.instances: unknown; the keys here are kind, version, publicAccessCidrs, access, authentication, logRetentionDays, scaling, ingress, publicZoneId, system, nodes",
     ],
     [
       { network: "10.0.0.0/16" },

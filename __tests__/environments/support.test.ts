@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { resolveEnvironments, supportWarnings } from "../../environments";
+import { type EnvironmentInput, resolveEnvironments, supportWarnings } from "../../environments";
 import { organization } from "../../environments/organization";
 import { production } from "../../environments/production";
 import { testing } from "../../environments/testing";
@@ -33,7 +33,29 @@ describe("a Kubernetes version", () => {
 
   it("is no matter of other topologies", () => {
     const [environment] = resolveEnvironments(organization, [testing]);
-    expect(environment && supportWarnings(environment, new Date("2099-01-01"))).toEqual([]);
+    expect(environment && supportWarnings(environment, new Date("2029-01-01"))).toEqual([]);
+  });
+});
+
+describe("what else has an end", () => {
+  const warnings = (changes: Partial<EnvironmentInput>, today: string) =>
+    resolveEnvironments(organization, [{ ...production, ...changes }]).flatMap((environment) =>
+      supportWarnings(environment, new Date(today)).filter((warning) => !warning.includes("Kubernetes")),
+    );
+
+  it("is the series of MySQL", () => {
+    expect(warnings({}, "2029-05-01")).toEqual([]);
+    expect(warnings({}, "2029-05-02")).toEqual([
+      "production: MySQL 8.4 on RDS leaves standard support on 2029-07-31, in 90 days; then RDS upgrades it by force; try the next series on staging and set database.engineVersion to it",
+    ]);
+  });
+
+  it("is a release of Elasticsearch that ends on a day, and not one that ends with another", () => {
+    const version = "8.19.20";
+    expect(warnings({ logging: { engine: "elastic", version } }, "2027-07-16")).toEqual([
+      "production: Elasticsearch 8.19.20 left standard support on 2027-07-15; then it gets no fixes; set logging.version to 9.5.2",
+    ]);
+    expect(warnings({}, "2027-07-16")).toEqual([]);
   });
 });
 

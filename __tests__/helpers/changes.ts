@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { committedSchemas } from "provider-schemas";
 import { type Fault, type SimulationResult, simulate } from "provider-simulator";
-import { CHARTS } from "../../constructs/helm/catalogue";
+import { CHART_KNOWLEDGE } from "../../constructs/helm/catalogue";
 import type { Environment } from "../../environments";
 import { synthesize } from "../../stacks/synthesize";
 
@@ -33,7 +33,7 @@ export async function applyLayers(
     stacks: layers.map((layer) => `${environment.name}-${layer}`),
     dataDir,
     schemas: committedSchemas(),
-    knowledge: { charts: Object.values(CHARTS) },
+    knowledge: CHART_KNOWLEDGE,
     action: "apply",
     faults,
     onProgress: (event) => {

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { committedSchemas } from "provider-schemas";
 import { simulate } from "provider-simulator";
-import { CHARTS } from "../../constructs/helm/catalogue";
+import { CHART_KNOWLEDGE } from "../../constructs/helm/catalogue";
 import { loadEnvironments } from "../../environments";
 import { synthesize } from "../../stacks/synthesize";
 import { temporaryFolder } from "../helpers/stack";
@@ -19,7 +19,7 @@ describeWithTerraform.each(loadEnvironments().map((environment) => [environment.
         stacks: app.stacks.map(({ node }) => node.id),
         dataDir,
         schemas: committedSchemas(),
-        knowledge: { charts: Object.values(CHARTS) },
+        knowledge: CHART_KNOWLEDGE,
         action,
         decommission,
       });

@@ -1,21 +1,8 @@
-import { App } from "cdktf";
-import { type Environment, type EnvironmentInput, resolveEnvironments } from "../../environments";
-import { organization } from "../../environments/organization";
+import { FROZEN_REPOSITORIES } from "../../constructs/helm/catalogue";
 import { production } from "../../environments/production";
-import { buildEnvironment } from "../../stacks";
-import { policyErrors, temporaryFolder } from "../helpers/stack";
+import { addons } from "../helpers/addons";
+import { policyErrors } from "../helpers/stack";
 import { dataOf, resourcesOf } from "../helpers/template";
-
-function addons(
-  topology: EnvironmentInput["topology"] = production.topology,
-  state: EnvironmentInput["state"] = undefined,
-) {
-  const [environment] = resolveEnvironments(organization, [{ ...production, topology, state }]) as [Environment];
-  const stacks = buildEnvironment(new App({ outdir: temporaryFolder(), stackTraces: false }), environment);
-  const stack = stacks.find(({ layer }) => layer === "addons");
-  if (!stack) throw new Error("there are no add-ons");
-  return stack;
-}
 
 const stack = addons();
 const releases = resourcesOf(stack, "helm_release");
@@ -46,14 +33,58 @@ describe("what every workload finds in the cluster", () => {
     expect(JSON.stringify(isolation)).not.toContain('ingress":[');
   });
 
-  it("is the controllers, two of each, all at once or not at all", () => {
+  it("is room for the application, no more than its nodes have, and no way in past the ingress", () => {
+    const [quota] = Object.values(resourcesOf(stack, "kubernetes_resource_quota_v1"));
+    expect(quota?.spec).toEqual({
+      // Nine nodes of 8 vCPU and 32 GiB.
+      hard: { "requests.cpu": "72", "requests.memory": "288Gi", "services.loadbalancers": "0" },
+    });
+  });
+
+  it("is the controllers, all at once or not at all, on the nodes that are kept for them", () => {
     expect(Object.values(releases).map(({ name }) => name)).toEqual([
-      ...["aws-load-balancer-controller", "cert-manager", "external-secrets", "cluster-autoscaler"],
+      ...["cluster-autoscaler", "aws-load-balancer-controller", "cert-manager", "external-secrets", "external-dns"],
+      ...["eck-operator", "snapshots", "issuers"],
     ]);
-    for (const { values, atomic } of Object.values(releases)) {
-      expect(atomic).toBe(true);
-      expect(String(values)).toMatch(/"replicaCount" = 2/);
+    for (const { atomic } of Object.values(releases)) expect(atomic).toBe(true);
+    for (const { chart, values } of Object.values(releases)) {
+      if (!String(chart).startsWith("./")) expect(String(values)).toContain('"key" = "CriticalAddonsOnly"');
     }
+  });
+
+  it("is two of each, but of the one that writes records, which would undo each other's work", () => {
+    const replicas = Object.fromEntries(
+      Object.entries(releases).map(([name, { values }]) => [name, /"replicaCount" = (\d)/.exec(String(values))?.[1]]),
+    );
+    expect(replicas).toEqual({
+      aws_load_balancer_controller: "2",
+      cert_manager: "2",
+      cluster_autoscaler: "2",
+      eck_operator: "2",
+      external_secrets: "2",
+      external_dns: undefined,
+      issuers: undefined,
+      snapshots: undefined,
+    });
+  });
+
+  it("pulls no image from where nobody fixes it", () => {
+    const values = Object.values(releases).map((release) => String(release.values));
+    for (const frozen of FROZEN_REPOSITORIES) expect(values.filter((text) => frozen.test(text))).toEqual([]);
+  });
+
+  it("is an authority that signs certificates inside the cluster", () => {
+    const text = String(releases.issuers?.values);
+    expect(text).toContain('"isCA" = true');
+    expect(text).toContain('"secretName" = "internal-authority"');
+    expect(text).not.toContain("acme");
+    expect(releases.issuers?.depends_on).toEqual(["helm_release.cert_manager"]);
+  });
+
+  it("has no operator of Elasticsearch where logs go elsewhere", () => {
+    const loki = addons(production.topology, { logging: { engine: "loki" } });
+    expect(resourcesOf(loki, "helm_release").eck_operator).toBeUndefined();
+    expect(String(releases.eck_operator?.values)).toContain('"disabled" = true');
   });
 });
 
@@ -61,7 +92,18 @@ describe("the controllers' rights", () => {
   it("are by pod identity, and only of those that need any", () => {
     const associations = Object.values(resourcesOf(stack, "aws_eks_pod_identity_association"));
     expect(associations.map(({ service_account }) => service_account)).toEqual([
-      ...["aws-load-balancer-controller", "cluster-autoscaler"],
+      ...["cluster-autoscaler", "aws-load-balancer-controller", "external-secrets", "external-dns"],
+    ]);
+  });
+
+  it("to act for namespaces that read secrets end at the roles of this environment's", () => {
+    const policy = dataOf(stack, "aws_iam_policy_document").external_secrets_role_permissions;
+    expect(policy?.statement).toEqual([
+      {
+        actions: ["sts:AssumeRole", "sts:TagSession"],
+        resources: ["arn:aws:iam::222222222222:role/httpsok-production-secrets-*"],
+        sid: "ActForNamespaces",
+      },
     ]);
   });
 
@@ -91,7 +133,7 @@ describe("terraform's way into the cluster", () => {
   });
 
   it("is a token of its own in Terraform Cloud, whose runners have no such CLI", () => {
-    const cloud = addons(production.topology, { kind: "terraform-cloud", organization: "httpsok" });
+    const cloud = addons(production.topology, { state: { kind: "terraform-cloud", organization: "httpsok" } });
     expect(providers(cloud)).toContain("ephemeral.aws_eks_cluster_auth.providers_login.token");
     expect(providers(cloud)).not.toContain("get-token");
   });

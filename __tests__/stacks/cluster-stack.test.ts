@@ -99,6 +99,24 @@ describe("its nodes", () => {
     expect(resourcesOf(intel, "aws_eks_node_group").general_a?.ami_type).toBe("AL2023_x86_64_STANDARD");
   });
 
+  it("may be spot where the environment says so, and are bought for the hour elsewhere", () => {
+    expect(groups.general_a?.capacity_type).toBeUndefined();
+    const cheap = resolveEnvironments(organization, [
+      {
+        name: "small",
+        class: "testing",
+        network: { cidr: "10.60.0.0/16" },
+        topology: { kind: "kubernetes", nodes: { capacity: "spot" } },
+      },
+    ]).flatMap((environment) =>
+      buildEnvironment(new App({ outdir: temporaryFolder(), stackTraces: false }), environment),
+    );
+    const [spot] = cheap
+      .filter(({ layer }) => layer === "cluster")
+      .map((one) => resourcesOf(one, "aws_eks_node_group"));
+    expect([spot?.general_a?.capacity_type, spot?.system?.capacity_type]).toEqual(["SPOT", undefined]);
+  });
+
   it("give no pod their identity, and encrypt what they write", () => {
     for (const template of Object.values(resourcesOf(stack, "aws_launch_template"))) {
       expect(template).toMatchObject({
@@ -112,6 +130,52 @@ describe("its nodes", () => {
     expect(JSON.stringify(resourcesOf(stack, "aws_launch_template").general_a_template)).toContain(
       "client_security_group_id",
     );
+  });
+});
+
+describe("nodes that are made one by one", () => {
+  const karpenter = cluster({ kind: "kubernetes", scaling: "karpenter" });
+  const auto = cluster({ kind: "kubernetes", scaling: "auto-mode" });
+
+  it("by Karpenter: a group for controllers is all that is made here", () => {
+    expect(policyErrors(karpenter)).toEqual([]);
+    expect(Object.keys(resourcesOf(karpenter, "aws_eks_node_group"))).toEqual(["system"]);
+    expect(Object.keys(resourcesOf(karpenter, "aws_eks_addon"))).toEqual(Object.keys(addons));
+  });
+
+  it("by Auto Mode: nothing is, and EKS brings networking, volumes and load balancers", () => {
+    expect(policyErrors(auto)).toEqual([]);
+    expect(resourcesOf(auto, "aws_eks_node_group")).toEqual({});
+    expect(Object.keys(resourcesOf(auto, "aws_eks_addon"))).toEqual(["snapshot_controller", "metrics_server"]);
+    const [made] = Object.values(resourcesOf(auto, "aws_eks_cluster"));
+    expect(made).toMatchObject({
+      compute_config: { enabled: true, node_pools: ["system"], node_role_arn: "${aws_iam_role.nodes.arn}" },
+      kubernetes_network_config: { elastic_load_balancing: { enabled: true } },
+      storage_config: { block_storage: { enabled: true } },
+      bootstrap_self_managed_addons: false,
+    });
+  });
+
+  it("by Auto Mode: the control plane has the rights to do so, and nodes fewer than elsewhere", () => {
+    const attachments = Object.values(resourcesOf(auto, "aws_iam_role_policy_attachment"));
+    const policies = (role: string) =>
+      attachments
+        .filter((one) => String(one.role).includes(role))
+        .map((one) => String(one.policy_arn).split("/").at(-1));
+    expect(policies("cluster_role")).toEqual(
+      ["Cluster", "Compute", "BlockStorage", "LoadBalancing", "Networking"].map((what) => `AmazonEKS${what}Policy`),
+    );
+    expect(policies("nodes")).toEqual(["AmazonEKSWorkerNodeMinimalPolicy", "AmazonEC2ContainerRegistryPullOnly"]);
+    const { statement } = dataOf(auto, "aws_iam_policy_document").cluster_role_trust ?? {};
+    expect(statement).toMatchObject([{ actions: ["sts:AssumeRole", "sts:TagSession"] }]);
+  });
+
+  it("are turned off in so many words, since leaving them out would not", () => {
+    expect(control).toMatchObject({
+      compute_config: { enabled: false },
+      kubernetes_network_config: { elastic_load_balancing: { enabled: false } },
+      storage_config: { block_storage: { enabled: false } },
+    });
   });
 });
 
@@ -136,6 +200,12 @@ describe("its add-ons", () => {
 
   it("enforce network policies", () => {
     expect(addons.vpc_cni?.configuration_values).toContain('"enableNetworkPolicy" = "true"');
+  });
+
+  it("run on the nodes that are kept for them where they would not by themselves", () => {
+    for (const name of ["snapshot_controller", "metrics_server"]) {
+      expect(addons[name]?.configuration_values).toContain('"key" = "CriticalAddonsOnly"');
+    }
   });
 
   it("have rights by pod identity, and only those that need any", () => {

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { PodRole, type PodRoleProps } from "../cluster/pod-role";
 import { ConstructError } from "../core/errors";
 import type { Chart } from "../helm/catalogue";
+import { CustomObjects, type KubernetesObject } from "../helm/custom-objects";
 import { HelmRelease, type Values } from "../helm/helm-release";
 import { Namespace } from "../kubernetes/namespace";
 
@@ -18,66 +19,91 @@ export interface ClusterFacts {
   readonly version: string;
 }
 
-/** Something that a cluster is given beside what EKS installs: a chart, its settings, its rights. */
-export interface AddOn {
+/** Something that a cluster is given beside what EKS installs. */
+export type AddOn = Controller | Objects;
+
+interface Part {
   /** Name of the release, and part of every id. */
   readonly id: string;
-  readonly chart: Chart;
   readonly namespace: string;
-  /** Ids of add-ons whose kinds or webhooks it uses. @default none */
+  /** Ids of add-ons whose kinds or webhooks it uses, or on whose nodes it runs. @default none */
   readonly needs?: readonly string[];
   /** What only one add-on of a cluster may be, such as `default ingress class`. @default nothing */
   readonly is?: readonly string[];
+  /** What else must exist before. @default nothing */
+  readonly after?: readonly ITerraformDependable[];
+}
+
+/** A chart, its settings, its rights. */
+interface Controller extends Part {
+  readonly chart: Chart;
   /** What its pods may do in AWS, and as whom they run. @default nothing */
   readonly identity?: Omit<PodRoleProps, "workload"> & { readonly serviceAccount: string };
   readonly values: Values;
 }
+
+/** Objects of kinds that a controller, or EKS, brings. */
+interface Objects extends Part {
+  readonly objects: readonly KubernetesObject[];
+}
+
+/** What of a cluster's controllers may be one alone. */
+export const DEFAULT_INGRESS_CLASS = "default ingress class";
+
+/** Lets pods of a controller run on system nodes: https://docs.aws.amazon.com/eks/latest/userguide/critical-workload.html */
+export const ON_SYSTEM_NODES = [{ key: "CriticalAddonsOnly", operator: "Exists" }] as const;
 
 /** Namespaces that every cluster has. */
 const OF_THE_CLUSTER = ["kube-system"];
 
 /**
  * Releases add-ons in the order of their needs, each with its namespace and its rights.
+ * @returns gives the role of an add-on, by its id
  * @throws ConstructError with all that is wrong with the set
  */
-export function installAddOns(scope: Construct, clusterName: string, addOns: readonly AddOn[]): void {
+export function installAddOns(
+  scope: Construct,
+  clusterName: string,
+  addOns: readonly AddOn[],
+): (id: string) => PodRole {
   const problems = problemsOf(addOns);
   if (problems.length > 0) throw new ConstructError(scope, problems.join(" "));
 
   const namespaces = new Map(OF_THE_CLUSTER.map((name) => [name, name]));
   const released = new Map<string, ITerraformDependable>();
+  const roles = new Map<string, PodRole>();
   for (const addOn of inOrder(addOns)) {
-    const { id, chart, values, needs = [] } = addOn;
+    const { id, needs = [] } = addOn;
     const namespace = namespaces.get(addOn.namespace) ?? ownNamespace(scope, addOn.namespace);
     namespaces.set(addOn.namespace, namespace);
     const own = new Construct(scope, id);
-    const rights = addOn.identity ? identify(own, clusterName, namespace, addOn, addOn.identity) : [];
-    const after = [...rights, ...needs.flatMap((need) => released.get(need) ?? [])];
+    const after = [...(addOn.after ?? []), ...needs.flatMap((need) => released.get(need) ?? [])];
+    if ("objects" in addOn) {
+      const { objects } = addOn;
+      released.set(id, new CustomObjects(own, "Resource", { name: id, namespace, objects, after }).resource);
+      continue;
+    }
+    const { chart, identity, values } = addOn;
+    if (identity) {
+      const { serviceAccount, ...rights } = identity;
+      const role = new PodRole(own, "role", { ...rights, workload: id });
+      const who = { clusterName, namespace, serviceAccount, roleArn: role.arn };
+      after.unshift(...role.rights, new EksPodIdentityAssociation(own, "identity", who));
+      roles.set(id, role);
+    }
     released.set(id, new HelmRelease(own, "Resource", { chart, name: id, namespace, values, after }).resource);
   }
+  return (id) => {
+    const role = roles.get(id);
+    if (!role)
+      throw new ConstructError(scope, `the add-on ${id} has no role: it is not there, or does nothing in AWS.`);
+    return role;
+  };
 }
 
 /** Not isolated: controllers talk to AWS and to the API of Kubernetes, whose addresses no policy can name. */
 function ownNamespace(scope: Construct, name: string): string {
   return new Namespace(scope, `namespace-${name}`, { name, podSecurity: "restricted", isolated: false }).name;
-}
-
-/** Lets the pods of an add-on act in AWS: the role and who may take it, which must be there when they start. */
-function identify(
-  scope: Construct,
-  clusterName: string,
-  namespace: string,
-  { id }: AddOn,
-  { serviceAccount, ...rights }: NonNullable<AddOn["identity"]>,
-): readonly ITerraformDependable[] {
-  const role = new PodRole(scope, "role", { ...rights, workload: id });
-  const association = new EksPodIdentityAssociation(scope, "identity", {
-    clusterName,
-    namespace,
-    serviceAccount,
-    roleArn: role.arn,
-  });
-  return [...role.rights, association];
 }
 
 /** Everything that is wrong with a set of add-ons, a sentence each. */

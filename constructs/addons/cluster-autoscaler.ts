@@ -1,5 +1,5 @@
 import { CHARTS } from "../helm/catalogue";
-import type { AddOn, ClusterFacts } from "./add-on";
+import { type AddOn, type ClusterFacts, ON_SYSTEM_NODES } from "./add-on";
 
 /**
  * Adds nodes for pods that wait, and takes away those that idle.
@@ -49,6 +49,7 @@ export function clusterAutoscaler({ name, region, version }: ClusterFacts): AddO
       rbac: { serviceAccount: { name: "cluster-autoscaler" } },
       extraArgs: { "balance-similar-node-groups": true, "skip-nodes-with-system-pods": false, expander: "least-waste" },
       podDisruptionBudget: { maxUnavailable: 1 },
+      tolerations: ON_SYSTEM_NODES,
     },
   };
 }

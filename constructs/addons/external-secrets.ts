@@ -1,17 +1,25 @@
 import { CHARTS } from "../helm/catalogue";
-import type { AddOn } from "./add-on";
+import { type AddOn, ON_SYSTEM_NODES } from "./add-on";
 
 /**
- * Brings secrets from Secrets Manager into namespaces. It has no rights of its own: a store in each namespace names whose
- * it uses, so that no namespace reads another's. Source: https://external-secrets.io/latest/
+ * Brings secrets from Secrets Manager into namespaces. It reads none by itself: the store of each namespace names the role
+ * that it assumes, so that no namespace reads another's. Source: https://external-secrets.io/latest/
+ * @param roles ARN of the namespaces' roles, as a pattern
  */
-export function externalSecrets(): AddOn {
+export function externalSecrets(roles: string): AddOn {
   return {
     id: "external-secrets",
     chart: CHARTS.externalSecrets,
     namespace: "external-secrets",
+    identity: {
+      serviceAccount: "external-secrets",
+      statements: [{ sid: "ActForNamespaces", actions: ["sts:AssumeRole", "sts:TagSession"], resources: [roles] }],
+    },
     values: {
+      global: { tolerations: ON_SYSTEM_NODES },
       installCRDs: true,
+      // A store names the role that it acts by, which is for administrators to choose and not for whoever deploys.
+      rbac: { aggregateToEdit: false },
       replicaCount: 2,
       leaderElect: true,
       podDisruptionBudget: { enabled: true, minAvailable: 1 },

@@ -1,17 +1,18 @@
 import { CHARTS } from "../helm/catalogue";
 import type { PolicyStatement } from "../iam/policy-document";
-import type { AddOn, ClusterFacts } from "./add-on";
+import { type AddOn, type ClusterFacts, DEFAULT_INGRESS_CLASS, ON_SYSTEM_NODES } from "./add-on";
 
 /**
  * Makes load balancers for Ingress and Service objects. Region and VPC are given: with a hop limit of 1 it could not ask
  * the node. Source: https://kubernetes-sigs.github.io/aws-load-balancer-controller/
+ * @param isDefault whether Ingress objects that name no class are its own
  */
-export function loadBalancerController({ name, region, vpcId, partition }: ClusterFacts): AddOn {
+export function loadBalancerController({ name, region, vpcId, partition }: ClusterFacts, isDefault: boolean): AddOn {
   return {
     id: "aws-load-balancer-controller",
     chart: CHARTS.awsLoadBalancerController,
     namespace: "kube-system",
-    is: ["default ingress class"],
+    is: isDefault ? [DEFAULT_INGRESS_CLASS] : [],
     identity: { serviceAccount: "aws-load-balancer-controller", statements: statements(partition) },
     values: {
       clusterName: name,
@@ -23,9 +24,10 @@ export function loadBalancerController({ name, region, vpcId, partition }: Clust
       enableServiceMutatorWebhook: false,
       ingressClass: "alb",
       createIngressClassResource: true,
-      ingressClassConfig: { default: true },
+      ingressClassConfig: { default: isDefault },
       defaultSSLPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
       podDisruptionBudget: { maxUnavailable: 1 },
+      tolerations: ON_SYSTEM_NODES,
     },
   };
 }

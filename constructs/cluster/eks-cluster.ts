@@ -17,7 +17,14 @@ export interface EksClusterProps {
   /** Ranges from which the API is reached from outside; none keeps it inside. */
   readonly publicAccessCidrs: readonly string[];
   readonly logRetentionDays: number;
+  /** Role of nodes that EKS makes by itself: Auto Mode. @default nodes are ours to make */
+  readonly autoModeRole?: ServiceRole;
 }
+
+/** What the control plane does in Auto Mode: https://docs.aws.amazon.com/eks/latest/userguide/auto-cluster-iam-role.html */
+const AUTO_MODE_POLICIES = ["Compute", "BlockStorage", "LoadBalancing", "Networking"].map(
+  (what) => `AmazonEKS${what}Policy`,
+);
 
 /** Every log that the control plane writes: who did what is asked after the fact. */
 const LOGS = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
@@ -39,6 +46,8 @@ export class EksCluster extends Construct {
     super(scope, id);
     const stack = BaseStack.of(this);
     const name = stack.physicalName("cluster");
+    const { autoModeRole } = props;
+    const enabled = autoModeRole !== undefined;
     const key = new EncryptionKey(this, "key", { name: "cluster", description: "Secrets of the Kubernetes cluster" });
     // Made before the cluster: EKS would make it itself, to be kept for ever.
     const logs = new CloudwatchLogGroup(this, "logs", {
@@ -49,7 +58,8 @@ export class EksCluster extends Construct {
       name: stack.physicalName("role", "cluster"),
       description: "The control plane of the Kubernetes cluster",
       service: "eks.amazonaws.com",
-      managedPolicies: ["AmazonEKSClusterPolicy"],
+      sessionTags: enabled,
+      managedPolicies: ["AmazonEKSClusterPolicy", ...(enabled ? AUTO_MODE_POLICIES : [])],
       // https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html
       statements: [
         { actions: ["kms:Encrypt", "kms:Decrypt", "kms:DescribeKey", "kms:ListGrants"], resources: [key.arn] },
@@ -71,11 +81,16 @@ export class EksCluster extends Construct {
       },
       encryptionConfig: { provider: { keyArn: key.arn }, resources: ["secrets"] },
       enabledClusterLogTypes: LOGS,
+      // All three together; said when they are off as well, since leaving them out would not turn them off:
+      // https://docs.aws.amazon.com/eks/latest/userguide/auto-disable.html
+      computeConfig: enabled ? { enabled, nodePools: ["system"], nodeRoleArn: autoModeRole.arn } : { enabled },
+      kubernetesNetworkConfig: { elasticLoadBalancing: { enabled } },
+      storageConfig: { blockStorage: { enabled } },
       // Paid support for what is too old is refused: EKS then upgrades, which is planned for here.
       upgradePolicy: { supportType: "STANDARD" },
       zonalShiftConfig: { enabled: true },
       deletionProtection: stack.deletionProtection,
-      dependsOn: [logs, ...role.rights],
+      dependsOn: [logs, ...role.rights, ...(autoModeRole?.rights ?? [])],
       lifecycle: protectedLifecycle(this),
     });
     this.name = cluster.name;

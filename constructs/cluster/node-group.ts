@@ -1,12 +1,11 @@
 import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
-import { instanceType } from "aws-facts";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { BaseStack } from "../core/base-stack";
-import { ConstructError } from "../core/errors";
 import type { ServiceRole } from "../iam/service-role";
 import type { EksCluster } from "./eks-cluster";
+import { machinesOf } from "./machines";
 
 export interface NodeGroupProps {
   readonly cluster: EksCluster;
@@ -16,6 +15,8 @@ export interface NodeGroupProps {
   readonly subnetIds: readonly string[];
   /** In order of preference; all of one architecture. */
   readonly instanceTypes: readonly string[];
+  /** Spot is cheaper, and is taken away with two minutes' notice. @default on-demand */
+  readonly capacity?: "on-demand" | "spot";
   readonly min: number;
   readonly max: number;
   /** Of the root volume, in GB. */
@@ -44,6 +45,7 @@ export class NodeGroup extends Construct {
     const stack = BaseStack.of(this);
     const { cluster, taint } = props;
     const name = stack.physicalName("launchTemplate", "nodes", props.name);
+    const { architecture } = machinesOf(this, props.instanceTypes);
     const template = new LaunchTemplate(this, "template", {
       name,
       description: `Nodes of group ${props.name}`,
@@ -66,8 +68,9 @@ export class NodeGroup extends Construct {
       nodeRoleArn: props.role.arn,
       version: cluster.version,
       subnetIds: [...props.subnetIds],
-      amiType: this.amiType(props.instanceTypes),
+      amiType: architecture === "arm64" ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD",
       instanceTypes: [...props.instanceTypes],
+      capacityType: props.capacity === "spot" ? "SPOT" : undefined,
       launchTemplate: { id: template.id, version: String(template.latestVersion) },
       scalingConfig: { minSize: props.min, desiredSize: props.min, maxSize: props.max },
       updateConfig: { maxUnavailablePercentage: UPDATED_AT_ONCE_PERCENT },
@@ -78,14 +81,5 @@ export class NodeGroup extends Construct {
       // The autoscaler decides between least and most.
       lifecycle: { createBeforeDestroy: true, ignoreChanges: ["scaling_config[0].desired_size"] },
     });
-  }
-
-  private amiType(types: readonly string[]): string {
-    const architectures = new Set(types.map((type) => instanceType(type)?.architecture));
-    const [architecture] = architectures;
-    if (architectures.size !== 1 || architecture === undefined) {
-      throw new ConstructError(this, `${types.join(", ")}: choose known instance types of one architecture.`);
-    }
-    return architecture === "arm64" ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD";
   }
 }

@@ -20,6 +20,10 @@ export const NAME_LIMITS = {
   launchTemplate: 128,
   /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html */
   securityGroup: 255,
+  /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html */
+  queue: 80,
+  /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
+  eventRule: 64,
   /** https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html */
   tag: 256,
 } as const;

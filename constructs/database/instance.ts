@@ -8,6 +8,7 @@ import type { DatabaseSite } from "./database-site";
 import { isSeries, machineOf, seriesOf } from "./engine";
 import type { EnhancedMonitoring } from "./enhanced-monitoring";
 import { parametersOf, type Role } from "./parameters";
+import { CERTIFICATE_AUTHORITY } from "./rds-certificate";
 
 interface VolumeProps {
   readonly type: "gp3" | "io2";
@@ -101,7 +102,7 @@ export class InstanceParts extends Construct {
       vpcSecurityGroupIds: [site.securityGroup.id],
       publiclyAccessible: false,
       iamDatabaseAuthenticationEnabled: true,
-      caCertIdentifier: "rds-ca-rsa2048-g1",
+      caCertIdentifier: CERTIFICATE_AUTHORITY,
       parameterGroupName: parameters.name,
       optionGroupName: site.optionGroupName,
       autoMinorVersionUpgrade: isSeries(engineVersion),

@@ -1,6 +1,7 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
 import { Fn, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { Asset } from "../core/asset";
 import { ConstructError } from "../core/errors";
 import type { Chart } from "./catalogue";
 import { escapeTemplates } from "./escape-templates";
@@ -10,7 +11,8 @@ export type Values = { readonly [key: string]: Value };
 type Value = string | number | boolean | null | Values | readonly Value[];
 
 export interface HelmReleaseProps {
-  readonly chart: Chart;
+  /** Of the catalogue, or a folder of this project. */
+  readonly chart: Chart | Asset;
   /** Of the release, up to 53 characters. */
   readonly name: string;
   readonly namespace: string;
@@ -41,18 +43,10 @@ export class HelmRelease extends Construct {
         `a release is called "${name}", which has ${name.length} characters; ${LONGEST_NAME} are allowed.`,
       );
     }
-    if (chart.status === "retired") {
-      throw new ConstructError(
-        this,
-        `the chart ${chart.chart} is retired; constructs/helm/catalogue.ts says what takes its place.`,
-      );
-    }
     this.resource = new Release(this, "Resource", {
       name,
       namespace: props.namespace,
-      repository: chart.repository,
-      chart: chart.chart,
-      version: chart.version,
+      ...this.source(chart),
       // Namespaces have labels and quotas of their own making.
       createNamespace: false,
       atomic: true,
@@ -64,5 +58,17 @@ export class HelmRelease extends Construct {
       values: [Fn.jsonencode(escapeTemplates(props.values))],
       dependsOn: after.length > 0 ? [...after] : undefined,
     });
+  }
+
+  private source(chart: Chart | Asset) {
+    if (chart instanceof Asset) return { chart: `./${chart.path}` };
+    if (chart.status === "retired") {
+      throw new ConstructError(
+        this,
+        `the chart ${chart.chart} is retired; constructs/helm/catalogue.ts says what takes its place.`,
+      );
+    }
+    const { repository, version } = chart;
+    return { repository, chart: chart.chart, version };
   }
 }

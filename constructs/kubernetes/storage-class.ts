@@ -3,6 +3,8 @@ import { Construct } from "constructs";
 
 export interface StorageClassProps {
   readonly name: string;
+  /** Who makes the volumes: `ebs.csi.aws.com`, in Auto Mode `ebs.csi.eks.amazonaws.com`. */
+  readonly provisioner: string;
   /** Whether volumes that name no class get this one. @default false */
   readonly isDefault?: boolean;
   /** Whether a volume outlives the claim that made it. @default false */
@@ -18,7 +20,7 @@ export class StorageClass extends Construct {
         name: props.name,
         annotations: props.isDefault ? { "storageclass.kubernetes.io/is-default-class": "true" } : undefined,
       },
-      storageProvisioner: "ebs.csi.aws.com",
+      storageProvisioner: props.provisioner,
       parameters: { type: "gp3", encrypted: "true" },
       reclaimPolicy: props.retain ? "Retain" : "Delete",
       volumeBindingMode: "WaitForFirstConsumer",

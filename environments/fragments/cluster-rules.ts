@@ -4,6 +4,9 @@ import { rule } from "../validation/fragment";
 import { checkMachine, checkOneArchitecture, isDemanding } from "./hardware";
 import { checkLogRetention } from "./log-retention";
 
+/** Replicas of its controller, none on a node that it has made: the chart's defaults. */
+const KARPENTER_PODS = 2;
+
 const systemNodes = rule(["region", "topology"], ({ region, topology }, report) => {
   if (topology.kind !== "kubernetes") return;
   const { instanceTypes, min, max } = topology.system;
@@ -11,6 +14,23 @@ const systemNodes = rule(["region", "topology"], ({ region, topology }, report) 
   for (const type of instanceTypes) checkMachine({ path: `${path}.instanceTypes`, type, region }, undefined, report);
   checkOneArchitecture(`${path}.instanceTypes`, instanceTypes, report);
   if (max < min) report(`${path}.max`, `${max} is below ${path}.min, which is ${min}; raise it to ${min} or more`);
+});
+
+const scaling = rule(["class", "topology"], ({ class: kind, topology }, report) => {
+  if (topology.kind !== "kubernetes") return;
+  const { system, nodes } = topology;
+  if (topology.scaling === "karpenter" && isDemanding(kind) && system.min < KARPENTER_PODS) {
+    report(
+      "topology.system.min",
+      `${system.min} is too few: Karpenter runs on ${KARPENTER_PODS} system nodes, to which nobody adds any; raise it to ${KARPENTER_PODS} or more`,
+    );
+  }
+  if (nodes.capacity === "spot" && kind === "production") {
+    report(
+      "topology.nodes.capacity",
+      "spot is taken away with two minutes' notice, in many machines at once; class production stays on on-demand",
+    );
+  }
 });
 
 const publicAccess = rule(["class", "topology"], (environment, report) => {
@@ -58,4 +78,4 @@ function prefixOf(cidr: string, report: (message: string) => void): number | und
 }
 
 /** What holds for the Kubernetes topology alone. */
-export const clusterRules = [systemNodes, publicAccess, access, logs];
+export const clusterRules = [systemNodes, scaling, publicAccess, access, logs];

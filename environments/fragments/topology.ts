@@ -41,7 +41,16 @@ const kubernetes = group({
    */
   authentication: choice(["exec", "token"]),
   logRetentionDays: whole(1, 3653),
-  /** Nodes for what runs the cluster: DNS, controllers, monitoring. */
+  /**
+   * Who adds nodes when pods wait. cluster-autoscaler: to groups of EKS, one in each zone; karpenter: one by one, as they
+   * fit; auto-mode: EKS, which then also runs networking, volumes and load balancers, for a fee by node.
+   */
+  scaling: choice(["cluster-autoscaler", "karpenter", "auto-mode"]),
+  /** What brings traffic from outside: a load balancer of AWS that knows paths, or Traefik behind one that does not. */
+  ingress: choice(["alb", "traefik"]),
+  /** Hosted zone of names that everybody resolves: records and certificates of the cluster are then made in it. */
+  publicZoneId: text("the id of a hosted zone such as Z0123456789ABCDEFGHIJ", /^Z[A-Z0-9]{7,31}$/).optional(),
+  /** Nodes for what runs the cluster: DNS and controllers. Auto Mode has its own instead. */
   system: group({
     instanceTypes: list(instanceType, "a list of instance types such as m7g.large", 1),
     min: whole(1, 450),
@@ -52,6 +61,9 @@ const kubernetes = group({
   nodes: group({
     /** In order of preference; all of one architecture. */
     instanceTypes: list(instanceType, "a list of instance types such as m7g.2xlarge", 1),
+    /** Spot costs a third or so, and is taken away with two minutes' notice. */
+    capacity: choice(["on-demand", "spot"]),
+    /** Kept by the Cluster Autoscaler; Karpenter and Auto Mode have as few as their pods need. */
     min: whole(1, 450),
     max: whole(1, 450),
     volumeGb,
@@ -106,8 +118,9 @@ function defaults(context: Context): Layer<Topology>[] {
     case "kubernetes": {
       const { logs: logRetentionDays, ...system } = SYSTEM[context.class];
       const access = { administrators: [], deployers: [], viewers: [] };
+      const choices = { scaling: "cluster-autoscaler", ingress: "alb", nodes: { capacity: "on-demand" } } as const;
       return [
-        { origin: "default", values: { kind, version: EKS_VERSION, publicAccessCidrs: [], access } },
+        { origin: "default", values: { kind, version: EKS_VERSION, publicAccessCidrs: [], access, ...choices } },
         {
           origin: "derived from state.kind",
           values: { kind, authentication: stateKind(context) === "terraform-cloud" ? "token" : "exec" },

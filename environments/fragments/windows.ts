@@ -1,5 +1,6 @@
 const MINUTES_PER_DAY = 24 * 60;
 const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+const LONG_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const LEAST_MINUTES = 30;
 
 /** Minutes of a week from Monday 00:00 UTC on, `to` excluded; `to` may lie in the next week. */
@@ -29,6 +30,42 @@ export function dailyWindow(text: string): readonly Span[] | undefined {
 export function overlap(one: Span, other: Span): boolean {
   const week = 7 * MINUTES_PER_DAY;
   return [-week, 0, week].some((by) => one.from < other.to + by && other.from + by < one.to);
+}
+
+/** Part of a day, or of certain days; `to` may be 24:00. */
+export interface Period {
+  /** @default every day */
+  readonly weekday?: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A daily window as parts of days; one that goes over midnight has two. */
+export function dailyPeriods(text: string): readonly Period[] {
+  const [from = "", to = ""] = text.split("-");
+  if (from < to) return [{ from, to }];
+  return [
+    { from, to: "24:00" },
+    { from: "00:00", to },
+  ].filter((part) => part.from !== part.to);
+}
+
+/** A weekly window as parts of days; none when it is no window. */
+export function weeklyPeriods(text: string): readonly Period[] {
+  const window = weeklyWindow(text);
+  if (!window) return [];
+  const clock = (minutes: number) =>
+    [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, "0")).join(":");
+  const first = Math.floor(window.from / MINUTES_PER_DAY);
+  const part = (day: number): Period => {
+    const start = day * MINUTES_PER_DAY;
+    return {
+      weekday: LONG_DAYS[day % 7],
+      from: clock(Math.max(window.from - start, 0)),
+      to: clock(Math.min(window.to - start, MINUTES_PER_DAY)),
+    };
+  };
+  return [part(first), part(first + 1)].filter(({ from, to }) => from < to);
 }
 
 function at(day: string, hour: string, minute: string): number | undefined {

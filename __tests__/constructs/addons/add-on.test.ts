@@ -1,9 +1,13 @@
 import { type AddOn, installAddOns } from "../../../constructs/addons/add-on";
+import { resolveToken } from "../../../constructs/core/resolve";
 import { CHARTS } from "../../../constructs/helm/catalogue";
+import { HelmRelease } from "../../../constructs/helm/helm-release";
 import { exampleStack } from "../../helpers/stack";
 import { resourcesOf } from "../../helpers/template";
 
-const addOn = (id: string, more: Partial<AddOn> = {}): AddOn => ({
+type Controller = Extract<AddOn, { chart: unknown }>;
+
+const addOn = (id: string, more: Partial<Controller> = {}): AddOn => ({
   id,
   chart: CHARTS.certManager,
   namespace: "tools",
@@ -39,6 +43,33 @@ describe("add-ons", () => {
       "aws_iam_role_policy.one_role_policy",
       "aws_eks_pod_identity_association.one_identity",
     ]);
+  });
+
+  it("are objects, too, of kinds that another brings", () => {
+    const issuer = { apiVersion: "cert-manager.io/v1", kind: "ClusterIssuer", metadata: { name: "internal" } };
+    const issuers: AddOn = { id: "issuers", namespace: "tools", needs: ["certificates"], objects: [issuer] };
+    const releases = resourcesOf(install(issuers, addOn("certificates")), "helm_release");
+    expect(releases.issuers).toMatchObject({ chart: "./assets/objects", depends_on: ["helm_release.certificates"] });
+  });
+
+  it("come after what else they wait for", () => {
+    const stack = exampleStack();
+    const { resource } = new HelmRelease(stack, "else", {
+      chart: CHARTS.certManager,
+      name: "else",
+      namespace: "default",
+      values: {},
+    });
+    installAddOns(stack, "cluster", [addOn("one", { after: [resource] })]);
+    expect(resourcesOf(stack, "helm_release").one?.depends_on).toEqual(["helm_release.else"]);
+  });
+
+  it("tell their roles, of those that have one", () => {
+    const stack = exampleStack();
+    const identity = { serviceAccount: "one", statements: [{ actions: ["s3:ListBucket"], resources: ["*"] }] };
+    const roleOf = installAddOns(stack, "cluster", [addOn("one", { identity }), addOn("other")]);
+    expect(resolveToken(stack, roleOf("one").arn)).toBe("${aws_iam_role.one_role.arn}");
+    expect(() => roleOf("other")).toThrow("the add-on other has no role: it is not there, or does nothing in AWS.");
   });
 
   it("are refused together with everything that is wrong with them", () => {

@@ -1,7 +1,7 @@
 import { Fn } from "cdktf";
 import { CHARTS, type Chart, FROZEN_REPOSITORIES, RETIRED } from "../../../constructs/helm/catalogue";
 import { escapeTemplates } from "../../../constructs/helm/escape-templates";
-import { HelmRelease } from "../../../constructs/helm/helm-release";
+import { HelmRelease, type Values } from "../../../constructs/helm/helm-release";
 import { exampleStack } from "../../helpers/stack";
 import { resourcesOf } from "../../helpers/template";
 
@@ -52,16 +52,23 @@ describe("a release", () => {
 });
 
 describe("values with templates of the chart's own", () => {
-  it("reach the chart as they are written", () => {
-    expect(escapeTemplates({ query: "${job} %{if}", list: ["$${already}"], port: 80 })).toEqual({
-      query: "$${job} %%{if}",
-      list: ["$$${already}"],
-      port: 80,
-    });
+  const written = (values: Values) => {
+    const stack = exampleStack();
+    new HelmRelease(stack, "release", { chart, name: "release", namespace: "default", values });
+    return resourcesOf(stack, "helm_release").release?.values;
+  };
+
+  it("reach the chart as they are written, whatever terraform would read in them", () => {
+    expect(written({ query: '${job} %{if} say "hi" \\. $${already}', lines: "one\ntwo", port: 80 })).toEqual([
+      '${jsonencode({"query" = "$${job} %%{if} say \\"hi\\" \\\\. $$${already}", "lines" = "one\\ntwo", "port" = 80})}',
+    ]);
   });
 
-  it("keep their references", () => {
+  it("keep their references, and escape what stands around them", () => {
     const reference = Fn.join("-", ["a", "b"]);
     expect(escapeTemplates({ reference })).toEqual({ reference });
+    expect(written({ mixed: `"${reference}"` })).toEqual([
+      '${jsonencode({"mixed" = "\\"${join("-", ["a", "b"])}\\""})}',
+    ]);
   });
 });

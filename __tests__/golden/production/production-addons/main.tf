@@ -93,6 +93,21 @@ resource "kubernetes_limit_range_v1" "application_defaults" {
   }
 }
 
+resource "kubernetes_resource_quota_v1" "application_quota" {
+  metadata {
+    name      = "quota"
+    namespace = kubernetes_namespace_v1.application.metadata[0].name
+  }
+
+  spec {
+    hard = {
+      "requests.cpu"           = "72"
+      "requests.memory"        = "288Gi"
+      "services.loadbalancers" = "0"
+    }
+  }
+}
+
 resource "kubernetes_network_policy_v1" "application_isolation" {
   metadata {
     name      = "isolation"
@@ -130,6 +145,120 @@ resource "kubernetes_network_policy_v1" "application_isolation" {
 
     pod_selector {}
   }
+}
+
+# cluster autoscaler / role / trust
+data "aws_iam_policy_document" "cluster_autoscaler_role_trust" {
+  statement {
+    actions = ["sts:AssumeRole", "sts:TagSession"]
+
+    principals {
+      identifiers = ["pods.eks.amazonaws.com"]
+      type        = "Service"
+    }
+  }
+}
+
+# cluster autoscaler / role / permissions
+data "aws_iam_policy_document" "cluster_autoscaler_role_permissions" {
+  statement {
+    sid = "LookAround"
+
+    actions = [
+      "autoscaling:DescribeAutoScalingGroups",
+      "autoscaling:DescribeAutoScalingInstances",
+      "autoscaling:DescribeLaunchConfigurations",
+      "autoscaling:DescribeScalingActivities",
+      "autoscaling:DescribeTags",
+      "eks:DescribeNodegroup",
+      "ec2:DescribeImages",
+      "ec2:DescribeInstanceTypes",
+      "ec2:DescribeLaunchTemplateVersions",
+      "ec2:GetInstanceTypesFromInstanceRequirements",
+    ]
+
+    resources = ["*"]
+  }
+
+  statement {
+    sid = "ResizeOwnGroups"
+
+    actions = [
+      "autoscaling:SetDesiredCapacity",
+      "autoscaling:TerminateInstanceInAutoScalingGroup",
+    ]
+
+    resources = ["*"]
+
+    condition {
+      test     = "StringEquals"
+      values   = ["owned"]
+      variable = "aws:ResourceTag/k8s.io/cluster-autoscaler/${data.terraform_remote_state.cluster.outputs.name}"
+    }
+  }
+}
+
+# cluster autoscaler / role
+resource "aws_iam_role" "cluster_autoscaler_role" {
+  name               = "httpsok-production-pods-cluster-autoscaler"
+  assume_role_policy = data.aws_iam_policy_document.cluster_autoscaler_role_trust.json
+  description        = "Pods of cluster-autoscaler"
+}
+
+resource "aws_iam_role_policy" "cluster_autoscaler_role_policy" {
+  name   = "permissions"
+  policy = data.aws_iam_policy_document.cluster_autoscaler_role_permissions.json
+  role   = aws_iam_role.cluster_autoscaler_role.name
+}
+
+# cluster autoscaler
+resource "aws_eks_pod_identity_association" "cluster_autoscaler_identity" {
+  cluster_name    = data.terraform_remote_state.cluster.outputs.name
+  namespace       = "kube-system"
+  role_arn        = aws_iam_role.cluster_autoscaler_role.arn
+  service_account = "cluster-autoscaler"
+}
+
+resource "helm_release" "cluster_autoscaler" {
+  name             = "cluster-autoscaler"
+  chart            = "cluster-autoscaler"
+  atomic           = true
+  cleanup_on_fail  = true
+  create_namespace = false
+  max_history      = 10
+  namespace        = "kube-system"
+  repository       = "https://kubernetes.github.io/autoscaler"
+  timeout          = 900
+
+  values = [
+    jsonencode({
+      autoDiscovery = {
+        clusterName = data.terraform_remote_state.cluster.outputs.name
+      }
+      awsRegion    = "ap-southeast-1"
+      image        = { tag = "v1.36.0" }
+      replicaCount = 2
+      rbac = {
+        serviceAccount = { name = "cluster-autoscaler" }
+      }
+      extraArgs = {
+        balance-similar-node-groups = true
+        skip-nodes-with-system-pods = false
+        expander                    = "least-waste"
+      }
+      podDisruptionBudget = { maxUnavailable = 1 }
+      tolerations         = [{ key = "CriticalAddonsOnly", operator = "Exists" }]
+    }),
+  ]
+
+  version       = "9.59.0"
+  wait          = true
+  wait_for_jobs = true
+
+  depends_on = [
+    aws_iam_role_policy.cluster_autoscaler_role_policy,
+    aws_eks_pod_identity_association.cluster_autoscaler_identity,
+  ]
 }
 
 # aws load balancer controller / role / trust
@@ -427,6 +556,7 @@ resource "helm_release" "aws_load_balancer_controller" {
       ingressClassConfig          = { default = true }
       defaultSSLPolicy            = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"
       podDisruptionBudget         = { maxUnavailable = 1 }
+      tolerations                 = [{ key = "CriticalAddonsOnly", operator = "Exists" }]
     }),
   ]
 
@@ -492,13 +622,19 @@ resource "helm_release" "cert_manager" {
       crds                = { enabled = true, keep = true }
       replicaCount        = 2
       podDisruptionBudget = { enabled = true, minAvailable = 1 }
+      tolerations         = [{ key = "CriticalAddonsOnly", operator = "Exists" }]
       webhook = {
         replicaCount        = 2
         podDisruptionBudget = { enabled = true, minAvailable = 1 }
+        tolerations         = [{ key = "CriticalAddonsOnly", operator = "Exists" }]
       }
       cainjector = {
         replicaCount        = 2
         podDisruptionBudget = { enabled = true, minAvailable = 1 }
+        tolerations         = [{ key = "CriticalAddonsOnly", operator = "Exists" }]
+      }
+      startupapicheck = {
+        tolerations = [{ key = "CriticalAddonsOnly", operator = "Exists" }]
       }
     }),
   ]
@@ -543,7 +679,48 @@ resource "kubernetes_limit_range_v1" "namespace_external_secrets_defaults" {
   }
 }
 
+# external secrets / role / trust
+data "aws_iam_policy_document" "external_secrets_role_trust" {
+  statement {
+    actions = ["sts:AssumeRole", "sts:TagSession"]
+
+    principals {
+      identifiers = ["pods.eks.amazonaws.com"]
+      type        = "Service"
+    }
+  }
+}
+
+# external secrets / role / permissions
+data "aws_iam_policy_document" "external_secrets_role_permissions" {
+  statement {
+    sid       = "ActForNamespaces"
+    actions   = ["sts:AssumeRole", "sts:TagSession"]
+    resources = ["arn:aws:iam::222222222222:role/httpsok-production-secrets-*"]
+  }
+}
+
+# external secrets / role
+resource "aws_iam_role" "external_secrets_role" {
+  name               = "httpsok-production-pods-external-secrets"
+  assume_role_policy = data.aws_iam_policy_document.external_secrets_role_trust.json
+  description        = "Pods of external-secrets"
+}
+
+resource "aws_iam_role_policy" "external_secrets_role_policy" {
+  name   = "permissions"
+  policy = data.aws_iam_policy_document.external_secrets_role_permissions.json
+  role   = aws_iam_role.external_secrets_role.name
+}
+
 # external secrets
+resource "aws_eks_pod_identity_association" "external_secrets_identity" {
+  cluster_name    = data.terraform_remote_state.cluster.outputs.name
+  namespace       = kubernetes_namespace_v1.namespace_external_secrets.metadata[0].name
+  role_arn        = aws_iam_role.external_secrets_role.arn
+  service_account = "external-secrets"
+}
+
 resource "helm_release" "external_secrets" {
   name             = "external-secrets"
   chart            = "external-secrets"
@@ -557,7 +734,11 @@ resource "helm_release" "external_secrets" {
 
   values = [
     jsonencode({
+      global = {
+        tolerations = [{ key = "CriticalAddonsOnly", operator = "Exists" }]
+      }
       installCRDs         = true
+      rbac                = { aggregateToEdit = false }
       replicaCount        = 2
       leaderElect         = true
       podDisruptionBudget = { enabled = true, minAvailable = 1 }
@@ -572,10 +753,50 @@ resource "helm_release" "external_secrets" {
   version       = "2.9.0"
   wait          = true
   wait_for_jobs = true
+
+  depends_on = [
+    aws_iam_role_policy.external_secrets_role_policy,
+    aws_eks_pod_identity_association.external_secrets_identity,
+  ]
 }
 
-# cluster autoscaler / role / trust
-data "aws_iam_policy_document" "cluster_autoscaler_role_trust" {
+# namespace external dns
+resource "kubernetes_namespace_v1" "namespace_external_dns" {
+  metadata {
+    name = "external-dns"
+
+    labels = {
+      "pod-security.kubernetes.io/enforce" = "restricted"
+      "pod-security.kubernetes.io/warn"    = "restricted"
+      "pod-security.kubernetes.io/audit"   = "restricted"
+    }
+  }
+}
+
+resource "kubernetes_limit_range_v1" "namespace_external_dns_defaults" {
+  metadata {
+    name      = "defaults"
+    namespace = kubernetes_namespace_v1.namespace_external_dns.metadata[0].name
+  }
+
+  spec {
+    limit {
+      default = {
+        memory = "512Mi"
+      }
+
+      default_request = {
+        cpu    = "50m"
+        memory = "64Mi"
+      }
+
+      type = "Container"
+    }
+  }
+}
+
+# external dns / role / trust
+data "aws_iam_policy_document" "external_dns_role_trust" {
   statement {
     actions = ["sts:AssumeRole", "sts:TagSession"]
 
@@ -586,103 +807,244 @@ data "aws_iam_policy_document" "cluster_autoscaler_role_trust" {
   }
 }
 
-# cluster autoscaler / role / permissions
-data "aws_iam_policy_document" "cluster_autoscaler_role_permissions" {
+# external dns / role / permissions
+data "aws_iam_policy_document" "external_dns_role_permissions" {
   statement {
-    sid = "LookAround"
-
-    actions = [
-      "autoscaling:DescribeAutoScalingGroups",
-      "autoscaling:DescribeAutoScalingInstances",
-      "autoscaling:DescribeLaunchConfigurations",
-      "autoscaling:DescribeScalingActivities",
-      "autoscaling:DescribeTags",
-      "eks:DescribeNodegroup",
-      "ec2:DescribeImages",
-      "ec2:DescribeInstanceTypes",
-      "ec2:DescribeLaunchTemplateVersions",
-      "ec2:GetInstanceTypesFromInstanceRequirements",
-    ]
-
+    sid       = "FindZones"
+    actions   = ["route53:ListHostedZones"]
     resources = ["*"]
   }
 
   statement {
-    sid = "ResizeOwnGroups"
+    sid     = "ReadZones"
+    actions = ["route53:ListResourceRecordSets", "route53:ListTagsForResources"]
 
-    actions = [
-      "autoscaling:SetDesiredCapacity",
-      "autoscaling:TerminateInstanceInAutoScalingGroup",
+    resources = [
+      "arn:aws:route53:::hostedzone/${data.terraform_remote_state.network.outputs.private_zone_id}",
+    ]
+  }
+
+  statement {
+    sid     = "WriteRecords"
+    actions = ["route53:ChangeResourceRecordSets"]
+
+    resources = [
+      "arn:aws:route53:::hostedzone/${data.terraform_remote_state.network.outputs.private_zone_id}",
     ]
 
-    resources = ["*"]
-
     condition {
-      test     = "StringEquals"
-      values   = ["owned"]
-      variable = "aws:ResourceTag/k8s.io/cluster-autoscaler/${data.terraform_remote_state.cluster.outputs.name}"
+      test     = "ForAllValues:StringEquals"
+      values   = ["A", "AAAA", "CNAME", "TXT"]
+      variable = "route53:ChangeResourceRecordSetsRecordTypes"
     }
   }
 }
 
-# cluster autoscaler / role
-resource "aws_iam_role" "cluster_autoscaler_role" {
-  name               = "httpsok-production-pods-cluster-autoscaler"
-  assume_role_policy = data.aws_iam_policy_document.cluster_autoscaler_role_trust.json
-  description        = "Pods of cluster-autoscaler"
+# external dns / role
+resource "aws_iam_role" "external_dns_role" {
+  name               = "httpsok-production-pods-external-dns"
+  assume_role_policy = data.aws_iam_policy_document.external_dns_role_trust.json
+  description        = "Pods of external-dns"
 }
 
-resource "aws_iam_role_policy" "cluster_autoscaler_role_policy" {
+resource "aws_iam_role_policy" "external_dns_role_policy" {
   name   = "permissions"
-  policy = data.aws_iam_policy_document.cluster_autoscaler_role_permissions.json
-  role   = aws_iam_role.cluster_autoscaler_role.name
+  policy = data.aws_iam_policy_document.external_dns_role_permissions.json
+  role   = aws_iam_role.external_dns_role.name
 }
 
-# cluster autoscaler
-resource "aws_eks_pod_identity_association" "cluster_autoscaler_identity" {
+# external dns
+resource "aws_eks_pod_identity_association" "external_dns_identity" {
   cluster_name    = data.terraform_remote_state.cluster.outputs.name
-  namespace       = "kube-system"
-  role_arn        = aws_iam_role.cluster_autoscaler_role.arn
-  service_account = "cluster-autoscaler"
+  namespace       = kubernetes_namespace_v1.namespace_external_dns.metadata[0].name
+  role_arn        = aws_iam_role.external_dns_role.arn
+  service_account = "external-dns"
 }
 
-resource "helm_release" "cluster_autoscaler" {
-  name             = "cluster-autoscaler"
-  chart            = "cluster-autoscaler"
+resource "helm_release" "external_dns" {
+  name             = "external-dns"
+  chart            = "external-dns"
+  atomic           = true
+  cleanup_on_fail  = true
+  create_namespace = false
+  max_history      = 10
+  namespace        = kubernetes_namespace_v1.namespace_external_dns.metadata[0].name
+  repository       = "https://kubernetes-sigs.github.io/external-dns"
+  timeout          = 900
+
+  values = [
+    jsonencode({
+      provider   = { name = "aws" }
+      policy     = "sync"
+      registry   = "txt"
+      txtOwnerId = data.terraform_remote_state.cluster.outputs.name
+      sources    = ["service", "ingress"]
+      extraArgs = {
+        zone-id-filter = [data.terraform_remote_state.network.outputs.private_zone_id]
+      }
+      serviceAccount = { name = "external-dns" }
+      tolerations    = [{ key = "CriticalAddonsOnly", operator = "Exists" }]
+    }),
+  ]
+
+  version       = "1.21.1"
+  wait          = true
+  wait_for_jobs = true
+
+  depends_on = [
+    aws_iam_role_policy.external_dns_role_policy,
+    aws_eks_pod_identity_association.external_dns_identity,
+  ]
+}
+
+# namespace elastic system
+resource "kubernetes_namespace_v1" "namespace_elastic_system" {
+  metadata {
+    name = "elastic-system"
+
+    labels = {
+      "pod-security.kubernetes.io/enforce" = "restricted"
+      "pod-security.kubernetes.io/warn"    = "restricted"
+      "pod-security.kubernetes.io/audit"   = "restricted"
+    }
+  }
+}
+
+resource "kubernetes_limit_range_v1" "namespace_elastic_system_defaults" {
+  metadata {
+    name      = "defaults"
+    namespace = kubernetes_namespace_v1.namespace_elastic_system.metadata[0].name
+  }
+
+  spec {
+    limit {
+      default = {
+        memory = "512Mi"
+      }
+
+      default_request = {
+        cpu    = "50m"
+        memory = "64Mi"
+      }
+
+      type = "Container"
+    }
+  }
+}
+
+# eck operator
+resource "helm_release" "eck_operator" {
+  name             = "eck-operator"
+  chart            = "eck-operator"
+  atomic           = true
+  cleanup_on_fail  = true
+  create_namespace = false
+  max_history      = 10
+  namespace        = kubernetes_namespace_v1.namespace_elastic_system.metadata[0].name
+  repository       = "https://helm.elastic.co"
+  timeout          = 900
+
+  values = [
+    jsonencode({
+      installCRDs  = true
+      replicaCount = 2
+      telemetry    = { disabled = true }
+      config = {
+        metrics = { port = "8080" }
+      }
+      tolerations = [{ key = "CriticalAddonsOnly", operator = "Exists" }]
+      podSecurityContext = {
+        runAsNonRoot   = true
+        seccompProfile = { type = "RuntimeDefault" }
+      }
+    }),
+  ]
+
+  version       = "3.5.0"
+  wait          = true
+  wait_for_jobs = true
+}
+
+# snapshots
+resource "helm_release" "snapshots" {
+  name             = "snapshots"
+  chart            = "./assets/objects"
   atomic           = true
   cleanup_on_fail  = true
   create_namespace = false
   max_history      = 10
   namespace        = "kube-system"
-  repository       = "https://kubernetes.github.io/autoscaler"
   timeout          = 900
 
   values = [
     jsonencode({
-      autoDiscovery = {
-        clusterName = data.terraform_remote_state.cluster.outputs.name
-      }
-      awsRegion    = "ap-southeast-1"
-      image        = { tag = "v1.36.0" }
-      replicaCount = 2
-      rbac = {
-        serviceAccount = { name = "cluster-autoscaler" }
-      }
-      extraArgs = {
-        balance-similar-node-groups = true
-        skip-nodes-with-system-pods = false
-        expander                    = "least-waste"
-      }
-      podDisruptionBudget = { maxUnavailable = 1 }
+      objects = [
+        {
+          apiVersion = "snapshot.storage.k8s.io/v1"
+          kind       = "VolumeSnapshotClass"
+          metadata = {
+            name = "ebs"
+            annotations = {
+              "snapshot.storage.kubernetes.io/is-default-class" = "true"
+            }
+          }
+          driver         = "ebs.csi.aws.com"
+          deletionPolicy = "Delete"
+        },
+      ]
     }),
   ]
 
-  version       = "9.59.0"
   wait          = true
   wait_for_jobs = true
+}
 
-  depends_on = [
-    aws_iam_role_policy.cluster_autoscaler_role_policy,
-    aws_eks_pod_identity_association.cluster_autoscaler_identity,
+# issuers
+resource "helm_release" "issuers" {
+  name             = "issuers"
+  chart            = "./assets/objects"
+  atomic           = true
+  cleanup_on_fail  = true
+  create_namespace = false
+  max_history      = 10
+  namespace        = kubernetes_namespace_v1.namespace_cert_manager.metadata[0].name
+  timeout          = 900
+
+  values = [
+    jsonencode({
+      objects = [
+        {
+          apiVersion = "cert-manager.io/v1"
+          kind       = "ClusterIssuer"
+          metadata   = { name = "self-signed" }
+          spec       = { selfSigned = {} }
+        },
+        {
+          apiVersion = "cert-manager.io/v1"
+          kind       = "Certificate"
+          metadata   = { name = "internal-authority", namespace = "cert-manager" }
+          spec = {
+            isCA       = true
+            commonName = "internal authority"
+            secretName = "internal-authority"
+            duration   = "87600h"
+            privateKey = { algorithm = "ECDSA", size = 256 }
+            issuerRef  = { kind = "ClusterIssuer", name = "self-signed" }
+          }
+        },
+        {
+          apiVersion = "cert-manager.io/v1"
+          kind       = "ClusterIssuer"
+          metadata   = { name = "internal" }
+          spec = {
+            ca = { secretName = "internal-authority" }
+          }
+        },
+      ]
+    }),
   ]
+
+  wait          = true
+  wait_for_jobs = true
+  depends_on    = [helm_release.cert_manager]
 }

@@ -8,6 +8,40 @@ data "terraform_remote_state" "network" {
   }
 }
 
+# nodes / trust
+data "aws_iam_policy_document" "nodes_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      identifiers = ["ec2.amazonaws.com"]
+      type        = "Service"
+    }
+  }
+}
+
+# nodes
+resource "aws_iam_role" "nodes" {
+  name               = "httpsok-production-nodes"
+  assume_role_policy = data.aws_iam_policy_document.nodes_trust.json
+  description        = "Nodes of the Kubernetes cluster"
+}
+
+resource "aws_iam_role_policy_attachment" "nodes_amazon_eksworker_node_policy" {
+  policy_arn = "arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy"
+  role       = aws_iam_role.nodes.name
+}
+
+resource "aws_iam_role_policy_attachment" "nodes_amazon_ec2_container_registry_pull_only" {
+  policy_arn = "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly"
+  role       = aws_iam_role.nodes.name
+}
+
+resource "aws_iam_role_policy_attachment" "nodes_amazon_ssmmanaged_instance_core" {
+  policy_arn = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"
+  role       = aws_iam_role.nodes.name
+}
+
 # cluster / key / access
 data "aws_iam_policy_document" "cluster_key_access" {
   statement {
@@ -103,11 +137,27 @@ resource "aws_eks_cluster" "cluster" {
     bootstrap_cluster_creator_admin_permissions = true
   }
 
+  compute_config {
+    enabled = false
+  }
+
   encryption_config {
     resources = ["secrets"]
 
     provider {
       key_arn = aws_kms_key.cluster_key.arn
+    }
+  }
+
+  kubernetes_network_config {
+    elastic_load_balancing {
+      enabled = false
+    }
+  }
+
+  storage_config {
+    block_storage {
+      enabled = false
     }
   }
 
@@ -223,40 +273,6 @@ resource "aws_eks_addon" "kube_proxy" {
   addon_version               = data.aws_eks_addon_version.kube_proxy_version.version
   resolve_conflicts_on_create = "OVERWRITE"
   resolve_conflicts_on_update = "PRESERVE"
-}
-
-# nodes / trust
-data "aws_iam_policy_document" "nodes_trust" {
-  statement {
-    actions = ["sts:AssumeRole"]
-
-    principals {
-      identifiers = ["ec2.amazonaws.com"]
-      type        = "Service"
-    }
-  }
-}
-
-# nodes
-resource "aws_iam_role" "nodes" {
-  name               = "httpsok-production-nodes"
-  assume_role_policy = data.aws_iam_policy_document.nodes_trust.json
-  description        = "Nodes of the Kubernetes cluster"
-}
-
-resource "aws_iam_role_policy_attachment" "nodes_amazon_eksworker_node_policy" {
-  policy_arn = "arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy"
-  role       = aws_iam_role.nodes.name
-}
-
-resource "aws_iam_role_policy_attachment" "nodes_amazon_ec2_container_registry_pull_only" {
-  policy_arn = "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly"
-  role       = aws_iam_role.nodes.name
-}
-
-resource "aws_iam_role_policy_attachment" "nodes_amazon_ssmmanaged_instance_core" {
-  policy_arn = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"
-  role       = aws_iam_role.nodes.name
 }
 
 data "terraform_remote_state" "database" {
@@ -707,9 +723,14 @@ data "aws_eks_addon_version" "snapshot_controller_version" {
 }
 
 resource "aws_eks_addon" "snapshot_controller" {
-  addon_name                  = "snapshot-controller"
-  cluster_name                = aws_eks_cluster.cluster.name
-  addon_version               = data.aws_eks_addon_version.snapshot_controller_version.version
+  addon_name    = "snapshot-controller"
+  cluster_name  = aws_eks_cluster.cluster.name
+  addon_version = data.aws_eks_addon_version.snapshot_controller_version.version
+
+  configuration_values = jsonencode({
+    tolerations = [{ key = "CriticalAddonsOnly", operator = "Exists" }]
+  })
+
   resolve_conflicts_on_create = "OVERWRITE"
   resolve_conflicts_on_update = "PRESERVE"
 
@@ -728,9 +749,14 @@ data "aws_eks_addon_version" "metrics_server_version" {
 }
 
 resource "aws_eks_addon" "metrics_server" {
-  addon_name                  = "metrics-server"
-  cluster_name                = aws_eks_cluster.cluster.name
-  addon_version               = data.aws_eks_addon_version.metrics_server_version.version
+  addon_name    = "metrics-server"
+  cluster_name  = aws_eks_cluster.cluster.name
+  addon_version = data.aws_eks_addon_version.metrics_server_version.version
+
+  configuration_values = jsonencode({
+    tolerations = [{ key = "CriticalAddonsOnly", operator = "Exists" }]
+  })
+
   resolve_conflicts_on_create = "OVERWRITE"
   resolve_conflicts_on_update = "PRESERVE"
 

@@ -1,0 +1,27 @@
+terraform {
+  required_version = ">= 1.11.0"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "6.25.0"
+    }
+
+    kubernetes = {
+      source  = "kubernetes"
+      version = "2.38.0"
+    }
+
+    helm = {
+      source  = "helm"
+      version = "3.1.1"
+    }
+  }
+
+  backend "s3" {
+    bucket       = "httpsok-222222222222-terraform-state"
+    key          = "httpsok/production/ap-southeast-1/logging"
+    region       = "ap-southeast-1"
+    use_lockfile = true
+  }
+}

@@ -1,0 +1,52 @@
+provider "aws" {
+  allowed_account_ids = ["111111111111"]
+  region              = "ap-southeast-1"
+
+  default_tags {
+    tags = {
+      Project     = "httpsok"
+      Environment = "staging"
+      Layer       = "monitoring"
+      Contact     = "operations@httpsok.example"
+      ManagedBy   = "terraform"
+    }
+  }
+}
+
+provider "kubernetes" {
+  cluster_ca_certificate = base64decode(data.terraform_remote_state.cluster.outputs.certificate_authority)
+  host                   = data.terraform_remote_state.cluster.outputs.endpoint
+
+  exec {
+    api_version = "client.authentication.k8s.io/v1beta1"
+    command     = "aws"
+
+    args = [
+      "eks",
+      "get-token",
+      "--cluster-name",
+      data.terraform_remote_state.cluster.outputs.name,
+      "--region",
+      "ap-southeast-1",
+    ]
+  }
+}
+
+provider "helm" {
+  kubernetes = {
+    cluster_ca_certificate = base64decode(data.terraform_remote_state.cluster.outputs.certificate_authority)
+    exec = {
+      api_version = "client.authentication.k8s.io/v1beta1"
+      args = [
+        "eks",
+        "get-token",
+        "--cluster-name",
+        data.terraform_remote_state.cluster.outputs.name,
+        "--region",
+        "ap-southeast-1",
+      ]
+      command = "aws"
+    }
+    host = data.terraform_remote_state.cluster.outputs.endpoint
+  }
+}

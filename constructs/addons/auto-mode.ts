@@ -1,0 +1,40 @@
+import { type AddOn, DEFAULT_INGRESS_CLASS } from "./add-on";
+
+/**
+ * Has Auto Mode enforce network policies, which it does not by itself.
+ * Source: https://docs.aws.amazon.com/eks/latest/userguide/auto-net-pol.html
+ */
+export function autoModePolicies(): AddOn {
+  return {
+    id: "network-policies",
+    namespace: "kube-system",
+    objects: [
+      {
+        apiVersion: "v1",
+        kind: "ConfigMap",
+        metadata: { name: "amazon-vpc-cni" },
+        data: { "enable-network-policy-controller": "true" },
+      },
+    ],
+  };
+}
+
+/**
+ * Ingress objects that name no class get a load balancer of Auto Mode's own controller.
+ * Source: https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html
+ */
+export function autoModeIngress(): AddOn {
+  return {
+    id: "ingress-class",
+    namespace: "kube-system",
+    is: [DEFAULT_INGRESS_CLASS],
+    objects: [
+      {
+        apiVersion: "networking.k8s.io/v1",
+        kind: "IngressClass",
+        metadata: { name: "alb", annotations: { "ingressclass.kubernetes.io/is-default-class": "true" } },
+        spec: { controller: "eks.amazonaws.com/alb" },
+      },
+    ],
+  };
+}

@@ -1,0 +1,76 @@
+import type { KubernetesObject } from "../helm/custom-objects";
+import { RESTRICTED_POD, resources } from "../kubernetes/pods";
+import { ELASTIC_USER, ELASTICSEARCH } from "./elasticsearch";
+
+export interface KibanaProps {
+  /** Of the Elastic stack, such as 9.5.2. */
+  readonly version: string;
+  readonly replicas: number;
+  /** Under which browsers inside the network reach it. @default by port-forwarding only */
+  readonly host?: string;
+}
+
+/** As pods of the same cluster find it. */
+export const KIBANA = {
+  name: "kibana",
+  service: "kibana-kb-http",
+  port: 5601,
+  caSecret: "kibana-kb-http-certs-public",
+};
+
+/** Kibana, run by ECK, which gives it its user and its keys; it tells nobody outside what it is used for. */
+export function kibana({ version, replicas, host }: KibanaProps): readonly KubernetesObject[] {
+  const server: KubernetesObject = {
+    apiVersion: "kibana.k8s.elastic.co/v1",
+    kind: "Kibana",
+    metadata: { name: KIBANA.name },
+    spec: {
+      version,
+      count: replicas,
+      elasticsearchRef: { name: ELASTICSEARCH.name },
+      config: {
+        ...(host !== undefined && { "server.publicBaseUrl": `https://${host}` }),
+        "telemetry.optIn": false,
+        "telemetry.allowChangingOptInStatus": false,
+        "newsfeed.enabled": false,
+        // Fleet would look for its packages on the internet.
+        "xpack.fleet.isAirGapped": true,
+      },
+      podTemplate: {
+        spec: {
+          automountServiceAccountToken: false,
+          securityContext: { ...RESTRICTED_POD, fsGroup: ELASTIC_USER },
+          containers: [{ name: "kibana", resources: resources("200m", "1536Mi", "2Gi") }],
+        },
+      },
+    },
+  };
+  return host === undefined ? [server] : [server, ingress(host)];
+}
+
+/**
+ * A load balancer inside the VPC that speaks HTTPS only. Its certificate is the one in ACM that has the host's name.
+ * Source: https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/cert_discovery/
+ */
+function ingress(host: string): KubernetesObject {
+  const alb = (name: string) => `alb.ingress.kubernetes.io/${name}`;
+  const service = { name: KIBANA.service, port: { number: KIBANA.port } };
+  return {
+    apiVersion: "networking.k8s.io/v1",
+    kind: "Ingress",
+    metadata: {
+      name: KIBANA.name,
+      annotations: {
+        [alb("scheme")]: "internal",
+        [alb("target-type")]: "ip",
+        [alb("listen-ports")]: JSON.stringify([{ HTTPS: 443 }]),
+        [alb("backend-protocol")]: "HTTPS",
+        [alb("healthcheck-path")]: "/api/status",
+      },
+    },
+    spec: {
+      ingressClassName: "alb",
+      rules: [{ host, http: { paths: [{ path: "/", pathType: "Prefix", backend: { service } }] } }],
+    },
+  };
+}
