@@ -120,6 +120,13 @@ const SECURITY: readonly Parameter[] = [
     reason: "No password and no row crosses the network in clear, whatever a client asks for",
     source: `${RDS}/mysql-ssl-connections.require-ssl.html`,
   },
+  {
+    name: "skip_name_resolve",
+    value: "1",
+    restart: true,
+    reason: "No wait for DNS at a login; and a probe that opens the port and leaves does not get its address blocked",
+    source: `${MANUAL}/host-cache.html`,
+  },
 ];
 
 const DIAGNOSIS: readonly Parameter[] = [

@@ -48,7 +48,7 @@ describe("the parameters of MySQL", () => {
     });
   });
 
-  it("lose nothing that was committed, and let no one in without TLS, in either role", () => {
+  it("lose nothing that was committed, let no one in without TLS, and lock no probe out, in either role", () => {
     for (const role of ["writer", "reader"] as const) {
       expect(valuesOf("db.m7g.large", role)).toMatchObject({
         innodb_flush_log_at_trx_commit: "1",
@@ -57,6 +57,7 @@ describe("the parameters of MySQL", () => {
         "gtid-mode": "ON",
         enforce_gtid_consistency: "ON",
         require_secure_transport: "1",
+        skip_name_resolve: "1",
         character_set_server: "utf8mb4",
         collation_server: "utf8mb4_0900_ai_ci",
       });

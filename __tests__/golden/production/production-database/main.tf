@@ -235,6 +235,12 @@ resource "aws_db_parameter_group" "mysql_writer_parameters" {
   }
 
   parameter {
+    name         = "skip_name_resolve"
+    value        = "1"
+    apply_method = "pending-reboot"
+  }
+
+  parameter {
     name         = "init_connect"
     value        = "SET @environment = 'production'"
     apply_method = "pending-reboot"
@@ -446,6 +452,12 @@ resource "aws_db_parameter_group" "mysql_reader_b_parameters" {
     name         = "require_secure_transport"
     value        = "1"
     apply_method = "immediate"
+  }
+
+  parameter {
+    name         = "skip_name_resolve"
+    value        = "1"
+    apply_method = "pending-reboot"
   }
 
   parameter {

@@ -245,6 +245,12 @@ resource "aws_db_parameter_group" "mysql_reader_parameters" {
   }
 
   parameter {
+    name         = "skip_name_resolve"
+    value        = "1"
+    apply_method = "pending-reboot"
+  }
+
+  parameter {
     name         = "init_connect"
     value        = "SET @environment = 'production'"
     apply_method = "pending-reboot"

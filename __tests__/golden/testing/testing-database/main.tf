@@ -204,6 +204,12 @@ resource "aws_db_parameter_group" "mysql_writer_parameters" {
   }
 
   parameter {
+    name         = "skip_name_resolve"
+    value        = "1"
+    apply_method = "pending-reboot"
+  }
+
+  parameter {
     name         = "init_connect"
     value        = "SET @environment = 'testing'"
     apply_method = "pending-reboot"
@@ -403,6 +409,12 @@ resource "aws_db_parameter_group" "mysql_reader_b_parameters" {
     name         = "require_secure_transport"
     value        = "1"
     apply_method = "immediate"
+  }
+
+  parameter {
+    name         = "skip_name_resolve"
+    value        = "1"
+    apply_method = "pending-reboot"
   }
 
   parameter {
