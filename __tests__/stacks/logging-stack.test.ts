@@ -147,6 +147,8 @@ describe("the logs of the database", () => {
 
   it("go on where they were, on whichever node", () => {
     expect(valuesOf(elastic, "database_logs")).toContain('"name" = "beat-data", "persistentVolumeClaim"');
+    // Lines that CloudWatch shows late are waited for.
+    expect(valuesOf(elastic, "database_logs")).toContain('"latency" = "5m"');
     expect(resourcesOf(elastic, "kubernetes_persistent_volume_claim_v1").database_logs_place).toMatchObject({
       wait_until_bound: false,
     });

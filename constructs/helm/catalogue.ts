@@ -146,6 +146,11 @@ export const CHARTS = {
   },
 } as const satisfies Readonly<Record<string, Chart>>;
 
+/** Whether it is one of them, version and all. */
+export function isCatalogued(chart: Chart): boolean {
+  return Object.values<Chart>(CHARTS).includes(chart);
+}
+
 /** What a simulated cluster is told of the charts: which there are, and which kinds come with which. */
 export const CHART_KNOWLEDGE = {
   charts: Object.values<Chart>(CHARTS),

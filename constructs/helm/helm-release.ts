@@ -3,7 +3,8 @@ import { Fn, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { Asset } from "../core/asset";
 import { ConstructError } from "../core/errors";
-import type { Chart } from "./catalogue";
+import { type Chart, isCatalogued, RETIRED } from "./catalogue";
+import { unknownKeys } from "./chart-keys";
 import { escapeTemplates } from "./escape-templates";
 
 /** What Helm takes: maps, lists, texts, numbers, flags. Secrets never: values stand in the state and in the release. */
@@ -23,6 +24,8 @@ export interface HelmReleaseProps {
 
 /** Helm appends to the name, and 63 characters are all that a label takes: helm.sh/docs/chart_template_guide */
 const LONGEST_NAME = 53;
+/** Source: https://github.com/helm/helm/blob/main/pkg/chart/v2/util/validate_name.go, without dots, which labels dislike. */
+const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
 /** Images of a whole controller are pulled within it, and nodes may have to come first. */
 const TIMEOUT_SECONDS = 900;
@@ -37,16 +40,15 @@ export class HelmRelease extends Construct {
   constructor(scope: Construct, id: string, props: HelmReleaseProps) {
     super(scope, id);
     const { chart, name, after = [] } = props;
-    if (name.length > LONGEST_NAME) {
-      throw new ConstructError(
-        this,
-        `a release is called "${name}", which has ${name.length} characters; ${LONGEST_NAME} are allowed.`,
-      );
-    }
+    const problems = [
+      ...nameProblems(name),
+      ...(chart instanceof Asset ? [] : [...chartProblems(chart), ...unknownKeys(chart.chart, props.values)]),
+    ];
+    if (problems.length > 0) throw new ConstructError(this, problems.join(" "));
     this.resource = new Release(this, "Resource", {
       name,
       namespace: props.namespace,
-      ...this.source(chart),
+      ...sourceOf(chart),
       // Namespaces have labels and quotas of their own making.
       createNamespace: false,
       atomic: true,
@@ -59,16 +61,26 @@ export class HelmRelease extends Construct {
       dependsOn: after.length > 0 ? [...after] : undefined,
     });
   }
+}
 
-  private source(chart: Chart | Asset) {
-    if (chart instanceof Asset) return { chart: `./${chart.path}` };
-    if (chart.status === "retired") {
-      throw new ConstructError(
-        this,
-        `the chart ${chart.chart} is retired; constructs/helm/catalogue.ts says what takes its place.`,
-      );
-    }
-    const { repository, version } = chart;
-    return { repository, chart: chart.chart, version };
+function nameProblems(name: string): readonly string[] {
+  const said = `a release is called "${name}"`;
+  if (name.length > LONGEST_NAME) {
+    return [`${said}, which has ${name.length} characters; ${LONGEST_NAME} are allowed.`];
   }
+  return NAME.test(name) ? [] : [`${said}; lowercase letters, digits and hyphens are allowed.`];
+}
+
+function chartProblems(chart: Chart): readonly string[] {
+  const { repository, version } = chart;
+  const successor = RETIRED[`${repository} ${chart.chart}`];
+  if (successor) return [`the chart ${chart.chart} is retired; take ${successor}.`];
+  if (isCatalogued(chart)) return [];
+  return [`the chart ${chart.chart} ${version} of ${repository} is not in constructs/helm/catalogue.ts; add it there.`];
+}
+
+function sourceOf(chart: Chart | Asset) {
+  if (chart instanceof Asset) return { chart: `./${chart.path}` };
+  const { repository, version } = chart;
+  return { repository, chart: chart.chart, version };
 }

@@ -63,7 +63,7 @@ export class NamespaceSecrets extends Construct {
       spec: { provider: { aws: { service: "SecretsManager", region, role: role.arn } } },
     };
     const { resource } = new CustomObjects(this, "Resource", {
-      name: `${namespace}-secrets`,
+      name: "secrets",
       namespace,
       objects: [store, ...secrets.map(externalSecret)],
       after: role.rights,

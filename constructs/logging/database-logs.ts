@@ -26,6 +26,9 @@ export interface DatabaseLogsProps {
 
 export const DATABASE_LOGS = "database-logs";
 
+/** Longer than CloudWatch takes to show what RDS has written; log alerts look back further (buffer_time). */
+const LATENCY = "5m";
+
 /**
  * Reads the logs of MySQL where RDS writes them, since there is no machine to read them on.
  * Source: https://www.elastic.co/docs/reference/beats/filebeat/filebeat-input-aws-cloudwatch
@@ -74,6 +77,8 @@ export class DatabaseLogs extends Construct {
           log_group_name: group,
           region_name: region,
           scan_frequency: "1m",
+          // RDS delivers late, and a window that was read is not read again.
+          latency: LATENCY,
           // Where it was when it last ran.
           start_position: "lastSync",
           processors: [dataset(name)],

@@ -30,8 +30,8 @@ export function kibana({ version, replicas, host }: KibanaProps): readonly Kuber
       elasticsearchRef: { name: ELASTICSEARCH.name },
       config: {
         ...(host !== undefined && { "server.publicBaseUrl": `https://${host}` }),
+        // Who forbids to change it may only opt in: Kibana would not start.
         "telemetry.optIn": false,
-        "telemetry.allowChangingOptInStatus": false,
         "newsfeed.enabled": false,
         // Fleet would look for its packages on the internet.
         "xpack.fleet.isAirGapped": true,

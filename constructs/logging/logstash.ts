@@ -65,8 +65,8 @@ export function logstash(props: LogstashProps): readonly KubernetesObject[] {
         pipelines: Object.entries(props.pipelines).map(([name, text]) => ({
           "pipeline.id": name,
           "config.string": text,
-          // What is refused twice would go round for ever.
-          ...(name === DEAD_LETTERS && { "dead_letter_queue.enable": false }),
+          // What is refused twice would go round for ever; and it has a place on the disk already.
+          ...(name === DEAD_LETTERS && { "dead_letter_queue.enable": false, "queue.type": "memory" }),
         })),
         services: [
           {

@@ -27,6 +27,8 @@ export function alertmanagerValues(props: AlertmanagerProps): Values {
     templateFiles: props.templates,
     serviceAccount: { name: props.serviceAccount },
     podDisruptionBudget: budget,
+    // They do not tell each other of alerts: who repeats one must meet the same, or the other would think it has ended.
+    service: { sessionAffinity: "ClientIP" },
     serviceMonitor: { relabelings: jobIs("alertmanager") },
     alertmanagerSpec: {
       image: { tag: `v${VERSIONS.alertmanager}` },

@@ -1,4 +1,5 @@
 import { Fn } from "cdktf";
+import { Asset } from "../../../constructs/core/asset";
 import { CHARTS, type Chart, FROZEN_REPOSITORIES, RETIRED } from "../../../constructs/helm/catalogue";
 import { escapeTemplates } from "../../../constructs/helm/escape-templates";
 import { HelmRelease, type Values } from "../../../constructs/helm/helm-release";
@@ -43,18 +44,41 @@ describe("a release", () => {
     expect(release).toThrow(`a release is called "${name}", which has 54 characters; 53 are allowed.`);
   });
 
-  it("is refused for a chart that nobody keeps any more", () => {
-    const retired: Chart = { ...chart, status: "retired" };
+  it.each(["Cert", "cert_manager", "-cert"])("is refused with the name %s", (name) => {
+    const release = () => new HelmRelease(exampleStack(), "odd", { chart, name, namespace: "default", values: {} });
+    expect(release).toThrow(`a release is called "${name}"; lowercase letters, digits and hyphens are allowed.`);
+  });
+
+  it.each<[string, Partial<Chart>, string]>([
+    [
+      "that nobody keeps any more",
+      { repository: "https://helm.elastic.co", chart: "kibana" },
+      "the chart kibana is retired; take eck-operator: the chart ended with 8.5.1 in 2022.",
+    ],
+    [
+      "that is not in the catalogue",
+      { repository: "https://charts.bitnami.com/bitnami", chart: "redis", version: "20.0.0" },
+      "the chart redis 20.0.0 of https://charts.bitnami.com/bitnami is not in constructs/helm/catalogue.ts; add it there.",
+    ],
+    [
+      "of another version than the catalogue's",
+      { version: "~> 1" },
+      "the chart cert-manager ~> 1 of https://charts.jetstack.io is not in constructs/helm/catalogue.ts; add it there.",
+    ],
+  ])("is refused for a chart %s", (_what, changes, message) => {
+    const other: Chart = { ...chart, ...changes };
     const release = () =>
-      new HelmRelease(exampleStack(), "old", { chart: retired, name: "old", namespace: "default", values: {} });
-    expect(release).toThrow("the chart cert-manager is retired");
+      new HelmRelease(exampleStack(), "other", { chart: other, name: "other", namespace: "default", values: {} });
+    expect(release).toThrow(message);
   });
 });
 
 describe("values with templates of the chart's own", () => {
   const written = (values: Values) => {
     const stack = exampleStack();
-    new HelmRelease(stack, "release", { chart, name: "release", namespace: "default", values });
+    // Of ours any key may be given.
+    const ours = new Asset(stack, "chart", { source: "charts/objects" });
+    new HelmRelease(stack, "release", { chart: ours, name: "release", namespace: "default", values });
     return resourcesOf(stack, "helm_release").release?.values;
   };
 

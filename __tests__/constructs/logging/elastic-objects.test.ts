@@ -87,6 +87,10 @@ describe("Kibana", () => {
     ]);
   });
 
+  it("says nothing of whether its users may change that, since it would not start", () => {
+    expect(JSON.stringify(kibana({ version, replicas: 2 }))).not.toContain("allowChangingOptInStatus");
+  });
+
   it("is reached by browsers under a host, by HTTPS from inside the network, or not at all", () => {
     const [server, ingress] = kibana({ version, replicas: 2, host: "logs.httpsok.example" });
     expect(server?.spec).toMatchObject({ config: { "server.publicBaseUrl": "https://logs.httpsok.example" } });
@@ -134,7 +138,11 @@ describe("Logstash", () => {
 
   it("does not keep what is refused twice", () => {
     expect(object?.spec).toMatchObject({
-      pipelines: [{ "pipeline.id": "main" }, { "pipeline.id": "dead-letters", "dead_letter_queue.enable": false }],
+      pipelines: [
+        { "pipeline.id": "main" },
+        // Nor a queue of its own on the disk, which has no room for a second.
+        { "pipeline.id": "dead-letters", "dead_letter_queue.enable": false, "queue.type": "memory" },
+      ],
     });
     expect(JSON.stringify(object)).toMatch(/"pipeline.id":"main","config.string":"input {}"}/);
   });

@@ -41,7 +41,10 @@ export const CONSEQUENCES: readonly Consequence[] = [
   { cause: "KubernetesUnwatched", follows: 'alertname="TargetDown"', sharing: ["job"] },
 ];
 
-/** The worse of two alerts of one name is told, and of a cause and what follows from it, the cause. */
+/**
+ * The worse of two alerts of one name is told, and of a cause and what follows from it, the cause. The environment plays no
+ * part: an Alertmanager hears of one only, and alerts from logs do not name it.
+ */
 export function inhibitRules(): readonly InhibitRule[] {
   return [
     worse("critical", "warning|info"),
@@ -49,7 +52,7 @@ export function inhibitRules(): readonly InhibitRule[] {
     ...CONSEQUENCES.map(({ cause, follows, sharing = [] }) => ({
       source_matchers: [`alertname=~"${cause}"`],
       target_matchers: [follows],
-      equal: ["environment", ...sharing],
+      equal: sharing,
     })),
   ];
 }
@@ -58,6 +61,6 @@ function worse(severity: string, others: string): InhibitRule {
   return {
     source_matchers: [`severity="${severity}"`],
     target_matchers: [`severity=~"${others}"`],
-    equal: ["alertname", "environment", ...IDENTITY],
+    equal: ["alertname", ...IDENTITY],
   };
 }
