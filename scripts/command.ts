@@ -1,7 +1,8 @@
+import { type ParseArgsConfig, parseArgs } from "node:util";
 import { SchemaFileError } from "provider-schemas";
 import { SimulationError } from "provider-simulator";
 import { SynthesisError } from "../constructs/core/errors";
-import { EnvironmentError } from "../environments";
+import { type Environment, EnvironmentError, loadEnvironments } from "../environments";
 
 /** A command line that cannot be understood. */
 export class UsageError extends Error {
@@ -19,5 +20,35 @@ export async function command(main: () => void | Promise<void>): Promise<void> {
     if (!USER_ERRORS.some((type) => error instanceof type)) throw error;
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = error instanceof SimulationError ? error.exitCode : 1;
+  }
+}
+
+type Options = NonNullable<ParseArgsConfig["options"]>;
+type Parsed<O extends Options> = ReturnType<typeof parseArgs<{ allowPositionals: true; options: O }>>;
+
+/**
+ * A command about one environment, whose name comes first.
+ * @param run gets the environment, the options, and what was given beside them
+ */
+export function environmentCommand<O extends Options>(
+  usage: string,
+  options: O,
+  run: (environment: Environment, values: Parsed<O>["values"], more: readonly string[]) => void | Promise<void>,
+): Promise<void> {
+  return command(async () => {
+    if (process.argv.includes("--help")) return console.log(usage);
+    const { values, positionals } = parsed(usage, options);
+    const [name, ...more] = positionals;
+    const [environment] = name === undefined ? [] : loadEnvironments([name]);
+    if (!environment) throw new UsageError(usage);
+    await run(environment, values, more);
+  });
+}
+
+function parsed<O extends Options>(usage: string, options: O): Parsed<O> {
+  try {
+    return parseArgs({ allowPositionals: true, options });
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : error}\n\n${usage}`);
   }
 }

@@ -1,9 +1,8 @@
 import os from "node:os";
-import { parseArgs } from "node:util";
 import { App } from "cdktf";
-import { type Environment, loadEnvironments } from "../environments";
+import type { Environment } from "../environments";
 import { buildEnvironment } from "../stacks";
-import { command, UsageError } from "./command";
+import { environmentCommand, UsageError } from "./command";
 import { problemWith, requireAccount } from "./secrets/check";
 import { createCommand, type RequiredSecret, requiredSecrets } from "./secrets/required";
 
@@ -14,24 +13,9 @@ Those that stacks make themselves are not among them.
 
   --check  ask AWS, by the AWS CLI, which of them are missing or not as they should be; no value is printed`;
 
-function parse() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: { check: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
-    });
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
-  }
-}
-
-command(async () => {
-  const { values, positionals } = parse();
-  if (values.help) return console.log(USAGE);
-  const [name] = positionals;
-  if (name === undefined || positionals.length > 1) throw new UsageError(USAGE);
-  const [environment] = loadEnvironments([name]);
-  if (!environment) throw new UsageError(USAGE);
+void environmentCommand(USAGE, { check: { type: "boolean" } }, async (environment, values, more) => {
+  const { name } = environment;
+  if (more.length > 0) throw new UsageError(USAGE);
   const app = new App({ outdir: os.tmpdir(), stackTraces: false });
   buildEnvironment(app, environment);
   const secrets = requiredSecrets(app);

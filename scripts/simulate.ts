@@ -1,7 +1,5 @@
-import { parseArgs } from "node:util";
 import { type Drift, FAULT_ARGUMENTS, FAULT_USAGE, parseFaults } from "provider-simulator";
-import { loadEnvironments } from "../environments";
-import { command, UsageError } from "./command";
+import { environmentCommand, UsageError } from "./command";
 import { runSimulation } from "./simulation";
 
 const USAGE = `Usage: npm run simulate -- <environment> [options]
@@ -18,23 +16,13 @@ Runs the real terraform on an environment, against the simulated platform, and p
 What can go wrong meanwhile:
 ${FAULT_USAGE}`;
 
-function parse() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        destroy: { type: "boolean", default: false },
-        decommission: { type: "boolean", default: false },
-        drift: { type: "string" },
-        schemas: { type: "string" },
-        help: { type: "boolean", default: false },
-        ...FAULT_ARGUMENTS,
-      },
-    });
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
-  }
-}
+const OPTIONS = {
+  destroy: { type: "boolean" },
+  decommission: { type: "boolean" },
+  drift: { type: "string" },
+  schemas: { type: "string" },
+  ...FAULT_ARGUMENTS,
+} as const;
 
 function parseDrift(address: string, change: string | undefined): Drift {
   if (change === "deleted") return { address };
@@ -45,15 +33,10 @@ function parseDrift(address: string, change: string | undefined): Drift {
   );
 }
 
-command(async () => {
-  const { values, positionals } = parse();
-  if (values.help) return console.log(USAGE);
-  const [name, change] = positionals;
-  if (name === undefined || positionals.length > (values.drift ? 2 : 1)) throw new UsageError(USAGE);
+void environmentCommand(USAGE, OPTIONS, async (environment, values, [change, ...more]) => {
+  if (more.length > 0 || (change !== undefined && !values.drift)) throw new UsageError(USAGE);
   if (values.drift && values.destroy) throw new UsageError(`--drift does not go with --destroy.\n\n${USAGE}`);
   if (values.decommission && !values.destroy) throw new UsageError(`--decommission goes with --destroy.\n\n${USAGE}`);
-  const [environment] = loadEnvironments([name]);
-  if (!environment) throw new UsageError(USAGE);
   await runSimulation({
     environment,
     action: values.destroy ? "destroy" : "apply",

@@ -148,6 +148,13 @@ export const certificates = dashboard({
         queries: promql({ "{{instance}}": `max by (instance) (probe_dns_lookup_time_seconds{${PROBE}})` }),
       }),
       timeseries({
+        title: "Name servers",
+        description: "How long each takes to answer when it is asked itself.",
+        unit: Seconds,
+        above: [0.1, 0.5],
+        queries: promql({ "{{instance}}": `probe_dns_duration_seconds{${PROBE}, phase="request"}` }),
+      }),
+      timeseries({
         title: "TLS handshake",
         unit: Seconds,
         queries: promql({ "{{instance}}": `probe_http_duration_seconds{${PROBE}, phase="tls"}` }),
