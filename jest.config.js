@@ -8,5 +8,7 @@ module.exports = {
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
   reporters: ["default", "<rootDir>/__tests__/helpers/counts-reporter.js"],
   clearMocks: true,
+  // Of two cores jest would leave one idle.
+  maxWorkers: "100%",
   workerIdleMemoryLimit: "1GB",
 };
