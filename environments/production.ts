@@ -17,6 +17,9 @@ export const production = defineEnvironment({
       slack: { secret: "httpsok/production/alerts/slack" },
       pagerduty: { secret: "httpsok/production/alerts/pagerduty" },
     },
+    // What stays critical goes to the next channel, e-mail.
+    routing: { critical: ["pagerduty", "slack"] },
+    heartbeat: { secret: "httpsok/production/alerts/heartbeat" },
   },
   recovery: { rpoMinutes: 5, rtoMinutes: 60, region: "ap-northeast-1", network: { cidr: "10.140.0.0/18" } },
 });

@@ -18,6 +18,9 @@ export const staging = defineEnvironment({
       slack: { secret: "httpsok/staging/alerts/slack" },
       pagerduty: { secret: "httpsok/staging/alerts/pagerduty" },
     },
+    // What stays critical goes to the next channel, e-mail.
+    routing: { critical: ["pagerduty", "slack"] },
+    heartbeat: { secret: "httpsok/staging/alerts/heartbeat" },
   },
   recovery: { rpoMinutes: 5, rtoMinutes: 60, region: "ap-northeast-1", network: { cidr: "10.130.0.0/18" } },
 });

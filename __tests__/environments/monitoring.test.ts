@@ -27,6 +27,12 @@ const SSO = {
   editors: "developers",
 };
 
+/** Three channels, and a choice of who is told. */
+function routed(routing: object): EnvironmentInput {
+  const { channels, heartbeat } = production.monitoring ?? {};
+  return { ...production, monitoring: { channels, heartbeat, routing } };
+}
+
 function monitoringOf(input: EnvironmentInput) {
   const [environment] = resolveEnvironments(organization, [input]);
   return environment?.monitoring;
@@ -121,7 +127,10 @@ describe("the routing of alerts", () => {
       { monitoring: { routing: { critical: [] } } },
       `monitoring.routing.critical: none: nobody would hear of a critical alert in production; configure one of ${CHANNELS} in monitoring.channels`,
     ],
-    [{ monitoring: { heartbeat: {} } }, `monitoring.heartbeat.secret: missing; ${SECRET}`],
+    [
+      { monitoring: { heartbeat: { secret: "https://hc-ping.example/uuid" } } },
+      `monitoring.heartbeat.secret: "https://hc-ping.example/uuid" is not allowed; ${SECRET}`,
+    ],
   ]);
 
   it("needs no channel where nobody is woken", () => {
@@ -130,18 +139,43 @@ describe("the routing of alerts", () => {
   });
 
   it("tells of what is critical by all channels, and wakes nobody for less", () => {
-    const { routing, escalation } = monitoringOf(production) ?? {};
-    expect(routing).toEqual({
+    expect(monitoringOf(routed({}))?.routing).toEqual({
       critical: ["email", "slack", "pagerduty"],
       warning: ["email", "slack"],
       info: ["email"],
     });
-    expect(escalation).toEqual({ afterMinutes: 30, to: ["email", "slack"] });
+  });
+
+  it.each([
+    [["pagerduty", "slack"], ["email"]],
+    [["email", "pagerduty"], ["slack"]],
+    [["slack"], ["email", "pagerduty"]],
+  ])("escalates from %j to the channels that were not told, %j", (critical, to) => {
+    expect(monitoringOf(routed({ critical }))?.escalation).toEqual({ afterMinutes: 30, to });
+  });
+
+  it("escalates to the same channels again where all were told, but to no second incident of PagerDuty", () => {
+    expect(monitoringOf(routed({}))?.escalation).toEqual({ afterMinutes: 30, to: ["email", "slack"] });
   });
 
   it("leaves escalation to PagerDuty where it is the only channel", () => {
     const pagerduty = { secret: "small/alerts/pagerduty" };
     expect(monitoringOf({ ...small, monitoring: { channels: { pagerduty } } })?.escalation).toBeUndefined();
+  });
+});
+
+describe("the heartbeat", () => {
+  const { heartbeat: _heartbeat, ...monitoring } = production.monitoring ?? {};
+  const deaf = (environment: EnvironmentInput): EnvironmentInput => ({ ...environment, monitoring });
+
+  it("is heard by somebody in production", () => {
+    expect(problemsOf([deaf(production)])).toEqual([
+      "monitoring.heartbeat: missing: nobody would hear that the monitoring of production is dead; name the secret that holds the address of a service that raises the alarm when it is no longer called, such as a check of healthchecks.io or Dead Man's Snitch",
+    ]);
+  });
+
+  it("may be missing elsewhere", () => {
+    expect(problemsOf([deaf(small)])).toEqual([]);
   });
 });
 
@@ -246,6 +280,17 @@ describe("the metrics that are kept", () => {
     ],
   ]);
 
+  it("are kept by no more copies than there are zones to keep them in", () => {
+    const copies = (replicas: number, zones: number) =>
+      problemsOf([{ ...small, network: { ...small.network, zones }, monitoring: { replicas } }]);
+    expect(copies(3, 2)).toEqual([
+      "monitoring.replicas: 3 copies do not fit 2 zones (network.zones), since each copy has a zone of its own and the others would wait for ever; lower it to 2, or add zones",
+    ]);
+    expect(copies(2, 2)).toEqual([]);
+    const machines = withTopology({ ...small, network: { ...small.network, zones: 2 } }, "single-node");
+    expect(problemsOf([{ ...machines, monitoring: { replicas: 3 } }])).toEqual([]);
+  });
+
   it.each(KINDS)("fit their disk by default, on %s", (kind) => {
     expect(problemsOf([withTopology(production, kind)])).toEqual([]);
   });
@@ -264,6 +309,10 @@ describe("the door to Grafana", () => {
     [
       { monitoring: { grafana: { sso: SSO } } },
       "monitoring.grafana.host: missing; with sso the identity provider sends users back to it, so it must be a host such as grafana.httpsok.example",
+    ],
+    [
+      { monitoring: { grafana: { passwordVersion: 0 } } },
+      "monitoring.grafana.passwordVersion: 0 is not allowed; it must be a whole number from 1 to 1000000",
     ],
     [
       { monitoring: { grafana: { host: "grafana" } } },

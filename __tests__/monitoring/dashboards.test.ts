@@ -120,7 +120,7 @@ describe("queries of dashboards", () => {
 
   test("ask for what only Kubernetes has in dashboards for it", () => {
     const astray = selectors.filter(
-      ({ name, metric }) => /^(kube|container|kubelet)_/.test(metric) && !name.startsWith("kubernetes"),
+      ({ name, metric }) => /^(kube|container|kubelet|traefik)_/.test(metric) && !name.startsWith("kubernetes"),
     );
     expect(astray.map(where)).toEqual([]);
   });

@@ -8,6 +8,8 @@ import { RESTRICTED_CONTAINER, RESTRICTED_POD, resources } from "../kubernetes/p
 export interface BlackboxExporterProps {
   readonly namespace: string;
   readonly replicas: number;
+  /** Name that DNS servers are asked for. */
+  readonly host: string;
 }
 
 const NAME = "blackbox-exporter";
@@ -19,7 +21,7 @@ export class BlackboxExporter extends Construct {
   /** Where Prometheus asks it for an endpoint. */
   readonly prober = { url: `${NAME}:${PORT}` };
 
-  constructor(scope: Construct, id: string, { namespace, replicas }: BlackboxExporterProps) {
+  constructor(scope: Construct, id: string, { namespace, replicas, host }: BlackboxExporterProps) {
     super(scope, id);
     const config = new Asset(this, "config", { source: "monitoring/blackbox.yaml" });
     new HelmRelease(this, "Resource", {
@@ -30,7 +32,7 @@ export class BlackboxExporter extends Construct {
         fullnameOverride: NAME,
         replicas,
         podDisruptionBudget: { maxUnavailable: 1 },
-        config: Fn.yamldecode(Fn.file(config.path)),
+        config: Fn.yamldecode(Fn.templatefile(config.path, { host })),
         podSecurityContext: RESTRICTED_POD,
         securityContext: { ...RESTRICTED_CONTAINER, runAsUser: USER, runAsGroup: USER },
         resources: resources("20m", "32Mi", "128Mi"),

@@ -1,4 +1,5 @@
 import type { Values } from "../helm/helm-release";
+import { internalIngress } from "../kubernetes/internal-ingress";
 import { RESTRICTED_CONTAINER, RESTRICTED_POD, resources } from "../kubernetes/pods";
 import { SECRETS } from "./secrets";
 import { jobIs } from "./shared-values";
@@ -30,6 +31,9 @@ export interface GrafanaProps {
 
 /** Folder that a dashboard goes into: an annotation of its ConfigMap. */
 export const FOLDER = "grafana_folder";
+
+/** Of endpoints, which are asked every minute: what is drawn over less would have gaps. */
+const SLOWEST_INTERVAL = "60s";
 
 /** Where secrets are files, so that neither values nor variables of the process hold them. */
 const SSO_FOLDER = "/etc/secrets/sso";
@@ -69,7 +73,7 @@ export function grafanaValues(props: GrafanaProps): Values {
         annotations: { [FOLDER]: "Kubernetes" },
         provider: { foldersFromFilesStructure: true },
       },
-      datasources: sidecar,
+      datasources: { ...sidecar, defaultDatasourceScrapeInterval: SLOWEST_INTERVAL },
     },
     additionalDataSources: [
       {
@@ -85,7 +89,9 @@ export function grafanaValues(props: GrafanaProps): Values {
         { name: "sso", secretName: SECRETS.sso, mountPath: SSO_FOLDER, defaultMode: 0o440, readOnly: true },
       ],
     }),
-    ...(props.host !== undefined && { ingress: ingress(props.host) }),
+    ...(props.host !== undefined && {
+      ingress: { enabled: true, hosts: [props.host], ...internalIngress({ healthPath: "/api/health" }) },
+    }),
     "grafana.ini": settings(props),
   };
 }
@@ -97,7 +103,8 @@ function settings({ host, sso }: GrafanaProps): Values {
     analytics: { reporting_enabled: false, check_for_updates: false, check_for_plugin_updates: false },
     // Those of the image are the ones that were tested.
     plugins: { preinstall_auto_update: false },
-    security: { cookie_secure: true, disable_gravatar: true },
+    // By port-forwarding there is no TLS, and some browsers would drop the cookie.
+    security: { cookie_secure: host !== undefined, disable_gravatar: true },
     snapshots: { external_enabled: false },
     users: { allow_sign_up: false, viewers_can_edit: false },
     "auth.anonymous": { enabled: false },
@@ -126,24 +133,4 @@ function oauth(sso: GrafanaSso): Values {
 
 function isIn(group: string): string {
   return `contains(groups[*], '${group.replaceAll("'", "\\'")}')`;
-}
-
-/**
- * A load balancer inside the VPC that speaks HTTPS only. Its certificate is the one in ACM that has the host's name; until
- * there is one, there is no load balancer.
- * Source: https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/cert_discovery/
- */
-function ingress(host: string): Values {
-  const alb = (name: string) => `alb.ingress.kubernetes.io/${name}`;
-  return {
-    enabled: true,
-    ingressClassName: "alb",
-    annotations: {
-      [alb("scheme")]: "internal",
-      [alb("target-type")]: "ip",
-      [alb("listen-ports")]: JSON.stringify([{ HTTPS: 443 }]),
-      [alb("healthcheck-path")]: "/api/health",
-    },
-    hosts: [host],
-  };
 }

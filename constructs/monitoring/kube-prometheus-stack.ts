@@ -10,14 +10,12 @@ import { alertmanagerValues } from "./alertmanager-values";
 import { type GrafanaSso, grafanaValues } from "./grafana-values";
 import { CRD_JOB } from "./pods";
 import { type PrometheusProps, prometheusValues, SCRAPE_INTERVAL } from "./prometheus-values";
-import { VERSIONS } from "./versions";
+import { TOOLS, VERSIONS } from "./versions";
 
 export interface KubePrometheusStackProps extends Omit<PrometheusProps, "externalLabels"> {
   readonly namespace: string;
   /** Namespace of the node exporter, which looks into nodes as no other pod may. */
   readonly nodeNamespace: string;
-  /** Of Kubernetes, such as 1.36. */
-  readonly version: string;
   readonly clusterName: string;
   readonly alertmanager: {
     /** Routes and receivers. */
@@ -33,6 +31,8 @@ export interface KubePrometheusStackProps extends Omit<PrometheusProps, "externa
     /** @default only the administrator gets in */
     readonly sso?: GrafanaSso;
   };
+  /** Whether a file of assets/monitoring/rules has anything to tell here, by its name. */
+  readonly includes: (name: string) => boolean;
   /** What must exist before, such as secrets and network policies. */
   readonly after: readonly ITerraformDependable[];
 }
@@ -102,7 +102,7 @@ export class KubePrometheusStack extends Construct {
     const rules = new Asset(this, "rules", { source: "monitoring/rules" }).files(".yaml");
     const templates = new Asset(this, "templates", { source: "monitoring/templates" }).files(".tmpl");
     return {
-      crds: { upgradeJob: upgradeJob(props.version) },
+      crds: { upgradeJob: UPGRADE_JOB },
       prometheus: prometheusValues({ ...props, externalLabels: { environment: owner, cluster: props.clusterName } }),
       alertmanager: alertmanagerValues({
         ...alertmanager,
@@ -126,21 +126,19 @@ export class KubePrometheusStack extends Construct {
       ...each(HIDDEN, { enabled: false }),
       defaultRules: { rules: each(ALERTING_RULES, false) },
       additionalPrometheusRulesMap: Object.fromEntries(
-        rules.map(({ name, path }) => [name, Fn.yamldecode(Fn.file(path))]),
+        rules.filter(({ name }) => props.includes(name)).map(({ name, path }) => [name, Fn.yamldecode(Fn.file(path))]),
       ),
     };
   }
 }
 
 /** Helm installs kinds but never changes them; this job does, before each upgrade. */
-function upgradeJob(version: string): Values {
-  return {
-    enabled: true,
-    image: { busybox: { tag: "1.38.0" }, kubectl: { tag: `v${version}.0` } },
-    podLabels: CRD_JOB,
-    resources: resources("50m", "64Mi", "256Mi"),
-  };
-}
+const UPGRADE_JOB: Values = {
+  enabled: true,
+  image: { busybox: { tag: TOOLS.busybox }, kubectl: { tag: `v${TOOLS.kubectl}` } },
+  podLabels: CRD_JOB,
+  resources: resources("50m", "64Mi", "256Mi"),
+};
 
 const OPERATOR_VALUES: Values = {
   admissionWebhooks: { certManager: { enabled: true } },

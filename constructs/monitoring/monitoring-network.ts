@@ -37,6 +37,8 @@ export interface MonitoringNetworkProps {
 const NODE_PORTS = [9100, 10250];
 /** Of Grafana, Prometheus, Alertmanager and among copies of Alertmanager. */
 const PORT = { grafana: 3000, prometheus: 9090, alertmanager: 9093, gossip: 9094 };
+/** Of the name server of the VPC; that of the cluster is open to every pod. */
+const DNS_PORT = 53;
 /** Where the control plane asks the operator whether a rule is valid. */
 const WEBHOOK_PORT = 10250;
 
@@ -112,6 +114,6 @@ function blackboxTargets({ application, probedPorts, vpcCidr, databasePort }: Mo
   return [
     { peers: [{ cidr: "0.0.0.0/0" }], tcp: probedPorts },
     { peers: [api], tcp: [application.port] },
-    { peers: [{ cidr: vpcCidr }], tcp: [databasePort] },
+    { peers: [{ cidr: vpcCidr }], tcp: [databasePort], udp: [DNS_PORT] },
   ];
 }

@@ -5,7 +5,6 @@ export interface ServiceTarget {
   /** Label `app.kubernetes.io/name` of its Service, and the job. */
   readonly name: string;
   readonly namespace: string;
-
   readonly portName: string;
 }
 

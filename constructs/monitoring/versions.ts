@@ -12,3 +12,6 @@ export const VERSIONS = {
   blackboxExporter: CHARTS.blackboxExporter.appVersion,
   mysqlExporter: CHARTS.mysqlExporter.appVersion,
 } as const;
+
+/** What brings kinds up to date. kubectl may be one minor version off: https://kubernetes.io/releases/version-skew-policy/ */
+export const TOOLS = { kubectl: "1.36.0", busybox: "1.38.0" } as const;

@@ -41,6 +41,27 @@ const reachesSomebody = rule(["class", "monitoring"], (environment, report) => {
   );
 });
 
+const isWatched = rule(["class", "monitoring"], (environment, report) => {
+  if (environment.class !== "production" || environment.monitoring.heartbeat) return;
+  report(
+    "monitoring.heartbeat",
+    "missing: nobody would hear that the monitoring of production is dead; name the secret that holds the address of a service that raises the alarm when it is no longer called, such as a check of healthchecks.io or Dead Man's Snitch",
+  );
+});
+
+/** One copy to a zone, so that a zone that is lost takes one: constructs/monitoring/shared-values.ts. */
+const copies = rule(
+  ["topology", "network", "monitoring"],
+  ({ topology, network, monitoring: { replicas } }, report) => {
+    const zones = network.zones.length;
+    if (topology.kind !== "kubernetes" || replicas <= zones) return;
+    report(
+      "monitoring.replicas",
+      `${replicas} copies do not fit ${zones} zones (network.zones), since each copy has a zone of its own and the others would wait for ever; lower it to ${zones}, or add zones`,
+    );
+  },
+);
+
 /** https://docs.amazonaws.cn/en_us/aws/latest/userguide/sns.html */
 const textMessages = rule(["partition", "monitoring"], ({ partition, monitoring }, report) => {
   if (!monitoring.channels.sms || partition !== "aws-cn") return;
@@ -76,4 +97,4 @@ function maxNodes(topology: Topology): number {
   }
 }
 
-export const monitoringRules = [retention, routing, reachesSomebody, textMessages, sso];
+export const monitoringRules = [retention, copies, routing, reachesSomebody, isWatched, textMessages, sso];

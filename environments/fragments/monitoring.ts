@@ -27,7 +27,7 @@ const schema = group({
   channels: channelsSchema,
   /** Which channels are told of an alert of each severity. */
   routing: group({ critical: channelNames, warning: channelNames, info: channelNames }),
-  /** Told, or told again, when a critical alert has not ended after so long. */
+  /** The next channels, told when a critical alert has not ended after so long. */
   escalation: group({
     afterMinutes: whole(5, 24 * 60),
     to: list(choice(CHANNELS), `a list of one or more of ${CHANNELS.join(", ")}`, 1),
@@ -39,6 +39,8 @@ const schema = group({
   /** A service that raises the alarm when it hears nothing for a while. The secret holds the address it is called at. */
   heartbeat: group({ secret }).optional(),
   grafana: group({
+    /** Raised by one, the administrator gets a new password. */
+    passwordVersion: whole(1, 1_000_000),
     /** Under which browsers reach it; otherwise by port-forwarding only. */
     host: text("a host such as grafana.httpsok.example", /^[a-z0-9-]+(\.[a-z0-9-]+)+$/).optional(),
     /** Users of the company's identity provider, by OpenID Connect. The secret holds the client's secret. */
@@ -76,15 +78,22 @@ const LOUD: readonly Channel[] = ["pagerduty", "sms"];
 /** Its own policies escalate, and a second event would open a second incident. */
 const ESCALATES_BY_ITSELF: Channel = "pagerduty";
 
+/** Channels that have not been told yet; where all have, those that can be told again. */
+function nextChannels(channels: readonly Channel[], told: readonly unknown[]): Channel[] {
+  const left = channels.filter((name) => !told.includes(name));
+  return left.length > 0 ? left : channels.filter((name) => name !== ESCALATES_BY_ITSELF);
+}
+
 function defaults(context: Context): Layer<MonitoringWritten>[] {
   const written = valueAt(context.input, ["monitoring", "channels"]);
   const channels = CHANNELS.filter((name) => isRecord(written) && written[name] !== undefined);
   const quiet = channels.filter((name) => !LOUD.includes(name));
   const { domain } = context.organization;
-  const next = channels.filter((name) => name !== ESCALATES_BY_ITSELF);
+  const critical = valueAt(context.input, ["monitoring", "routing", "critical"]);
+  const next = nextChannels(channels, Array.isArray(critical) ? critical : channels);
   const escalation = next.length > 0 ? { escalation: { afterMinutes: 30, to: next } } : {};
   return [
-    { origin: "default", values: { channels: {}, maintenance: {}, grafana: {} } },
+    { origin: "default", values: { channels: {}, maintenance: {}, grafana: { passwordVersion: 1 } } },
     { origin: `default for class ${context.class}`, values: SIZES[context.class] },
     {
       origin: "derived from monitoring.channels",

@@ -14,14 +14,16 @@ type Statistic = CloudwatchQuery["statistic"];
 
 const rds = (metric: string, statistic: Statistic = "Average") =>
   cloudwatch({ namespace: "AWS/RDS", metric, statistic, dimension: "DBInstanceIdentifier", values: "*" });
+const cache = (metric: string, statistic: Statistic = "Average") =>
+  cloudwatch({ namespace: "AWS/ElastiCache", metric, statistic, dimension: "CacheClusterId", values: "*" });
 const balancer = (metric: string, statistic: Statistic) =>
   cloudwatch({ namespace: "AWS/ApplicationELB", metric, statistic, dimension: "LoadBalancer", values: "*" });
 
-/** Names: the pages on CloudWatch metrics of RDS, Elastic Load Balancing and NAT gateways in AWS's documentation. */
+/** Names: the pages on CloudWatch metrics of RDS, ElastiCache, Elastic Load Balancing and NAT gateways in AWS's documentation. */
 export const aws = dashboard({
   name: "aws",
   title: "AWS",
-  description: "Managed services, whose machines only AWS sees: database, load balancer, network.",
+  description: "Managed services, whose machines only AWS sees: database, cache, load balancer, network.",
   team: "platform",
   rows: {
     Database: [
@@ -33,6 +35,31 @@ export const aws = dashboard({
       timeseries({ title: "Writes", unit: IOOpsPerSecond, queries: rds("WriteIOPS") }),
       timeseries({ title: "Time of a read", unit: Seconds, queries: rds("ReadLatency") }),
       timeseries({ title: "Time of a write", unit: Seconds, queries: rds("WriteLatency") }),
+    ],
+    Cache: [
+      timeseries({
+        title: "CPU use of the engine",
+        unit: Percent,
+        max: 100,
+        above: [80, 95],
+        queries: cache("EngineCPUUtilization"),
+      }),
+      timeseries({
+        title: "Memory in use",
+        unit: Percent,
+        max: 100,
+        above: [80, 95],
+        queries: cache("DatabaseMemoryUsagePercentage"),
+      }),
+      timeseries({ title: "Hits", unit: Percent, max: 100, queries: cache("CacheHitRate") }),
+      timeseries({
+        title: "Evictions",
+        description: "Keys dropped to make room.",
+        unit: Short,
+        queries: cache("Evictions", "Sum"),
+      }),
+      timeseries({ title: "Connections of clients", unit: Short, queries: cache("CurrConnections") }),
+      timeseries({ title: "Lag of copies", unit: Seconds, queries: cache("ReplicationLag", "Maximum") }),
     ],
     "Load balancer": [
       timeseries({

@@ -5,6 +5,7 @@ import { cache } from "./cache";
 import { certificates } from "./certificates";
 import type { NamedDashboard } from "./dashboard";
 import { kubernetes } from "./kubernetes";
+import { kubernetesTraefik } from "./kubernetes-traefik";
 import { logsElasticsearch } from "./logs-elasticsearch";
 import { logsLoki } from "./logs-loki";
 import { monitoring } from "./monitoring";
@@ -25,5 +26,6 @@ export const dashboards: readonly NamedDashboard[] = [
   logsLoki,
   logsElasticsearch,
   kubernetes,
+  kubernetesTraefik,
   aws,
 ];

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { Values } from "../../../constructs/helm/helm-release";
-import { alertingSecrets, KEYS } from "../../../constructs/monitoring/alertmanager/channels";
+import { type AlertingSecretsProps, alertingSecrets, KEYS } from "../../../constructs/monitoring/alertmanager/channels";
 import { type AlertmanagerConfigProps, alertmanagerConfig } from "../../../constructs/monitoring/alertmanager/config";
 import { CONSEQUENCES } from "../../../constructs/monitoring/alertmanager/inhibition";
 import { ALL, NONE, WECOM_APP } from "../../helpers/alerting";
@@ -161,6 +161,7 @@ describe("the routes", () => {
     expect(routeOf("escalation", props)).toMatchObject({
       matchers: ['severity="critical"'],
       continue: true,
+      group_by: ["..."],
       group_wait: "45m",
     });
     expect(receiverOf("escalation", props)?.sns_configs?.[0]?.message).toMatch(/^httpsok production ESCALATED /);
@@ -187,18 +188,22 @@ describe("what silences what", () => {
 
 describe("the secrets of alerting", () => {
   it("are one file for each channel that has one", () => {
-    expect(alertingSecrets(ALL)).toEqual([
-      { key: "email-password", from: "alerts/email" },
-      { key: "slack-url", from: "alerts/slack" },
-      { key: "teams-url", from: "alerts/teams" },
-      { key: "pagerduty-key", from: "alerts/pagerduty" },
-      { key: "wecom-url", from: "alerts/wecom" },
-      { key: "dingtalk-url", from: "alerts/dingtalk" },
-      { key: "heartbeat-url", from: "alerts/heartbeat" },
+    const placed = (props: AlertingSecretsProps) => alertingSecrets(props).map(({ key, from }) => `${key}: ${from}`);
+    expect(placed(ALL)).toEqual([
+      "email-password: alerts/email",
+      "slack-url: alerts/slack",
+      "teams-url: alerts/teams",
+      "pagerduty-key: alerts/pagerduty",
+      "wecom-url: alerts/wecom",
+      "dingtalk-url: alerts/dingtalk",
+      "heartbeat-url: alerts/heartbeat",
     ]);
-    expect(alertingSecrets({ channels: { wecom: WECOM_APP } })).toEqual([
-      { key: "wecom-secret", from: "alerts/wecom" },
-    ]);
+    expect(placed({ channels: { wecom: WECOM_APP } })).toEqual(["wecom-secret: alerts/wecom"]);
+  });
+
+  it("say what they are, to whoever has to bring them", () => {
+    expect(alertingSecrets(ALL)[0]?.description).toBe("Password of the mail server");
+    expect(new Set(alertingSecrets(ALL).map(({ description }) => description)).size).toBe(7);
   });
 
   it("are none where text messages are all there is", () => {

@@ -1,50 +1,6 @@
 import { MonitoringNetwork, type MonitoringNetworkProps } from "../../../constructs/monitoring/monitoring-network";
+import { connections, type End, policiesOf } from "../../helpers/network-policies";
 import { exampleStack } from "../../helpers/stack";
-import { resourcesOf } from "../../helpers/template";
-
-interface Selector {
-  readonly match_labels?: Readonly<Record<string, string>>;
-  readonly match_expressions?: readonly { readonly key: string; readonly values: readonly string[] }[];
-}
-
-interface Rule {
-  readonly from?: readonly Peer[];
-  readonly to?: readonly Peer[];
-  readonly ports?: readonly { readonly port: string; readonly protocol: string }[];
-}
-
-interface Peer {
-  readonly namespace_selector?: Selector;
-  readonly pod_selector?: Selector;
-  readonly ip_block?: { readonly cidr: string };
-}
-
-interface Policy {
-  readonly metadata: { readonly namespace: string };
-  readonly spec: {
-    readonly pod_selector: Selector;
-    readonly policy_types: readonly string[];
-    readonly ingress?: readonly Rule[];
-    readonly egress?: readonly Rule[];
-  };
-}
-
-/** A pod as `namespace/name`, or a range of addresses. */
-type End = string;
-
-const isAddress = (end: End) => /^\d/.test(end);
-
-const matches = ({ match_labels = {}, match_expressions = [] }: Selector, name: string) =>
-  Object.values(match_labels).every((value) => value === name) &&
-  match_expressions.every(({ values }) => values.includes(name));
-
-function isPeer({ namespace_selector, pod_selector, ip_block }: Peer, end: End, own: string): boolean {
-  if (isAddress(end)) return ip_block?.cidr === end;
-  if (ip_block) return false;
-  const [namespace = "", name = ""] = end.split("/");
-  const inNamespace = namespace_selector ? matches(namespace_selector, namespace) : namespace === own;
-  return inNamespace && (pod_selector === undefined || matches(pod_selector, name));
-}
 
 /** What the policies of a monitoring let through, both ends asked, as Kubernetes would. */
 function network(props: Partial<MonitoringNetworkProps> = {}) {
@@ -60,21 +16,7 @@ function network(props: Partial<MonitoringNetworkProps> = {}) {
     grafanaIsReached: false,
     ...props,
   });
-  const policies: readonly Policy[] = JSON.parse(
-    JSON.stringify(Object.values(resourcesOf(stack, "kubernetes_network_policy_v1"))),
-  );
-  const side = (end: End, type: "Ingress" | "Egress", other: End, port: number, protocol: string) => {
-    // Addresses have no policies; neither has a namespace of others here, such as that of logs.
-    const [namespace = "", name = ""] = end.split("/");
-    if (isAddress(end) || namespace === "logging") return true;
-    return policies
-      .filter(({ metadata, spec }) => metadata.namespace === namespace && matches(spec.pod_selector, name))
-      .flatMap(({ spec }) => (type === "Ingress" ? (spec.ingress ?? []) : (spec.egress ?? [])))
-      .filter(({ ports }) => !ports || ports.some((one) => one.port === String(port) && one.protocol === protocol))
-      .some(({ from = [], to = [] }) => [...from, ...to].some((peer) => isPeer(peer, other, namespace)));
-  };
-  return (from: End, to: End, port: number, protocol = "TCP") =>
-    side(from, "Egress", to, port, protocol) && side(to, "Ingress", from, port, protocol);
+  return connections(policiesOf(stack), ["logging"]);
 }
 
 const VPC = "10.40.0.0/16";
@@ -110,6 +52,11 @@ describe("the network of the monitoring", () => {
     [VPC, OPERATOR, 10250, "asks whether a rule is valid"],
   ])("lets %s reach %s at port %d: %s", (from, to, port) => {
     expect(connects(from, to, port)).toBe(true);
+  });
+
+  it("lets the blackbox exporter ask the name server of the VPC", () => {
+    expect(connects(BLACKBOX, VPC, 53, "UDP")).toBe(true);
+    expect(connects(MYSQL, VPC, 53, "UDP")).toBe(false);
   });
 
   it("lets copies of Alertmanager agree, by TCP and UDP", () => {

@@ -103,8 +103,17 @@ describe("Grafana", () => {
     expect(settings()).toMatchObject({
       "auth.anonymous": { enabled: false },
       users: { allow_sign_up: false, viewers_can_edit: false },
-      security: { cookie_secure: true },
     });
+  });
+
+  it("gives its cookie to HTTPS only, unless it is reached by port-forwarding, which has none", () => {
+    const host = "grafana.httpsok.example";
+    expect(settings({ host })).toMatchObject({ security: { cookie_secure: true } });
+    expect(settings()).toMatchObject({ security: { cookie_secure: false } });
+  });
+
+  it("draws no rate over less than what is scraped least often", () => {
+    expect(values()).toMatchObject({ sidecar: { datasources: { defaultDatasourceScrapeInterval: "60s" } } });
   });
 
   it("keeps nothing, so that no volume holds it in a zone that is lost", () => {

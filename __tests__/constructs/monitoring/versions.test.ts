@@ -1,4 +1,5 @@
-import { VERSIONS } from "../../../constructs/monitoring/versions";
+import { TOOLS, VERSIONS } from "../../../constructs/monitoring/versions";
+import { loadEnvironments } from "../../../environments";
 
 /** The oldest that the requirements allow (3.3.5); of the MySQL exporter the first that knows replicas of MySQL 8.4. */
 const FLOORS = {
@@ -18,6 +19,15 @@ describe("the versions of the monitoring", () => {
     const version = Object.entries(VERSIONS).find(([key]) => key === name)?.[1] ?? "";
     expect(version).toMatch(/^\d+\.\d+\.\d+$/);
     expect(isAtLeast(version, floor)).toBe(true);
+  });
+
+  it("have a kubectl that is no more than one minor version off from the Kubernetes of any environment", () => {
+    const minor = (version: string) => Number(version.split(".")[1]);
+    const clusters = loadEnvironments().flatMap(({ topology }) =>
+      topology.kind === "kubernetes" ? topology.version : [],
+    );
+    expect(clusters).not.toEqual([]);
+    expect(clusters.filter((version) => Math.abs(minor(version) - minor(TOOLS.kubectl)) > 1)).toEqual([]);
   });
 
   it("are compared by number, not by letter", () => {

@@ -288,6 +288,19 @@ describeWithPrograms(["alertmanager", "openssl"], "Alertmanager", () => {
     await until(async () => received("dingtalk").length > 1);
   });
 
+  it("lets each alert wait by itself before others are told, whatever they were told before", async () => {
+    const alertmanager = await start({ ...slackOnly, escalation: { afterMinutes: 30, to: ["dingtalk"] } });
+    const told = () => received("dingtalk").map((delivery) => json(delivery).markdown.text);
+    await alertmanager.fire([alert("Spreads", { instance: "first" })]);
+    await until(async () => told().length > 0);
+    await alertmanager.fire([alert("Spreads", { instance: "second" })]);
+    const since = Date.now();
+    await until(async () => told().length > 1);
+    expect(Date.now() - since).toBeGreaterThan(ESCALATION / 2);
+    expect(told()).toEqual([expect.stringContaining("instance=first"), expect.stringContaining("instance=second")]);
+    expect(received("slack")).toHaveLength(2);
+  });
+
   it("says nothing of warnings in quiet hours, nor of a team's systems that are worked on", async () => {
     const clock = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(11, 16);
     const day = (hours: number) => new Date(Date.now() + hours * 3_600_000).toUTCString().slice(0, 3).toLowerCase();

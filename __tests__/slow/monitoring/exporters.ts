@@ -1,8 +1,9 @@
+import fs from "node:fs";
 import path from "node:path";
 import { metricsDocument } from "../../helpers/metrics-document";
 import type { MysqlServer } from "../../helpers/mysql-server";
 import { Stage } from "./programs";
-import { startApplication, startCluster, startSite, writeBackupMetrics } from "./stand-ins";
+import { startApplication, startCluster, startNameServer, startSite, writeBackupMetrics } from "./stand-ins";
 import { startCache, startDatabases } from "./stores";
 
 const ASSETS = path.join(__dirname, "../../../assets/monitoring");
@@ -39,6 +40,13 @@ export async function startPlatform(): Promise<Platform> {
   }
 }
 
+/** The one that the name server knows. */
+const HOST = "www.httpsok.example";
+
+/** As Terraform makes it of the template. */
+const blackboxConfig = (host: string) =>
+  fs.readFileSync(path.join(ASSETS, "blackbox.yaml"), "utf8").replaceAll("${host}", host);
+
 /** What is watched, and its exporters. */
 async function startWatched(stage: Stage) {
   const listen = (address: string) => `--web.listen-address=${address}`;
@@ -61,9 +69,10 @@ async function startWatched(stage: Stage) {
   ]);
   const blackbox = await stage.start(
     "blackbox_exporter",
-    (address) => [listen(address), `--config.file=${path.join(ASSETS, "blackbox.yaml")}`],
+    (address) => [listen(address), `--config.file=${stage.write("blackbox.yaml", blackboxConfig(HOST))}`],
     { env: { SSL_CERT_FILE: site.caFile } },
   );
+  const nameServer = stage.keep(await startNameServer(HOST));
   const application = stage.keep(await startApplication(node));
   const cluster = stage.keep(await startCluster());
   const jobs = [
@@ -76,6 +85,7 @@ async function startWatched(stage: Stage) {
       asked("certificate", site.address),
       asked("health", `http://${application.address}/health`),
       asked("tcp", `localhost:${primary.port}`),
+      asked("dns", nameServer.address),
     ]),
     { job_name: "cluster", static_configs: cluster.targets },
   ];

@@ -26,6 +26,9 @@ const SILENT: Readonly<Record<string, string>> = {
   "overview: Firing": "nothing does",
 };
 
+/** Panels that show nothing when a machine happens to do nothing of the kind, such as to read its disk. */
+const CHANCE = ["system: Time of an operation"];
+
 /** Alerts that are true here. */
 const TRUE_HERE = ["DatabaseRestarted", "Watchdog"];
 
@@ -87,7 +90,7 @@ describeWithPrograms(PROGRAMS, "Prometheus, with the real exporters of a healthy
       if (absent.length > 0) unlabelled.push(`${panel} has no ${absent}`);
     }
     expect(unlabelled).toEqual([]);
-    expect([...silent].sort()).toEqual(Object.keys(SILENT));
+    expect([...silent].filter((panel) => !CHANCE.includes(panel)).sort()).toEqual(Object.keys(SILENT));
   });
 
   test("raises no alert that is not true", () => {

@@ -90,12 +90,13 @@ export async function startMailServer(folder: string, login: { user: string; pas
       const isKnown = username === login.user && password === login.password;
       callback(isKnown ? null : new Error("unknown"), isKnown ? { user: username } : undefined);
     },
-    onData: async (stream, { envelope, user, secure }, callback) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of stream) chunks.push(chunk);
-      const message = await PostalMime.parse(Buffer.concat(chunks));
-      received.push({ message, recipients: envelope.rcptTo.map(({ address }) => address), user: `${user}`, secure });
-      callback();
+    // Fails where a client goes away in the middle of a message.
+    onData: (stream, { envelope, user, secure }, callback) => {
+      const recipients = envelope.rcptTo.map(({ address }) => address);
+      messageIn(stream).then((message) => {
+        received.push({ message, recipients, user: `${user}`, secure });
+        callback();
+      }, callback);
     },
   });
   server.on("error", () => {
@@ -108,6 +109,12 @@ export async function startMailServer(folder: string, login: { user: string; pas
     received,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+async function messageIn(stream: AsyncIterable<Buffer>): Promise<Email> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return PostalMime.parse(Buffer.concat(chunks));
 }
 
 async function listen(server: net.Server): Promise<number> {

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import dgram from "node:dgram";
 import { once } from "node:events";
 import fs from "node:fs";
 import http from "node:http";
@@ -110,6 +111,7 @@ const CLUSTER = [
   ["apiserver", "apiserver_"],
   ["coredns", "coredns_"],
   ["prometheus-operator", "prometheus_operator_"],
+  ["traefik", "traefik_"],
   ["grafana", "grafana_|process_"],
 ] as const;
 
@@ -178,6 +180,37 @@ export async function startSite(folder: string): Promise<Site> {
     (_, response) => response.end("ok"),
   );
   return { ...(await listen(server, "localhost")), caFile };
+}
+
+/** https://www.rfc-editor.org/rfc/rfc1035#section-4.1 */
+const DNS = { header: 12, typeAndClass: 4, typeA: 1, noError: 0x8180, noSuchName: 0x8183 };
+
+/** A name server that knows the address of one name, and of no other. */
+export async function startNameServer(known: string): Promise<StandIn> {
+  const labels = known.split(".").flatMap((label) => [Buffer.from([label.length]), Buffer.from(label)]);
+  const question = Buffer.concat([...labels, Buffer.from([0, 0, DNS.typeA, 0, 1])]);
+  // The name once more, by where it stands; type A, class IN, a minute, four bytes of address.
+  const answer = Buffer.from([0xc0, DNS.header, 0, DNS.typeA, 0, 1, 0, 0, 0, 60, 0, 4, 127, 0, 0, 1]);
+  const server = dgram.createSocket("udp4").on("message", (query, { port, address }) => {
+    const asked = query.subarray(DNS.header, query.indexOf(0, DNS.header) + 1 + DNS.typeAndClass);
+    const isKnown = asked.equals(question);
+    const header = Buffer.alloc(DNS.header);
+    query.copy(header, 0, 0, 2);
+    header.writeUInt16BE(isKnown ? DNS.noError : DNS.noSuchName, 2);
+    header.writeUInt16BE(1, 4);
+    header.writeUInt16BE(isKnown ? 1 : 0, 6);
+    server.send(Buffer.concat([header, asked, ...(isKnown ? [answer] : [])]), port, address);
+  });
+  server.bind(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  return {
+    address: `127.0.0.1:${port}`,
+    async close() {
+      server.close();
+      await once(server, "close");
+    },
+  };
 }
 
 async function listen(server: http.Server, host: string): Promise<StandIn> {

@@ -1,3 +1,5 @@
+import type { SecretItem } from "../../kubernetes/namespace-secrets";
+
 /** The name of a secret in Secrets Manager, never the secret itself. */
 interface Secret {
   readonly secret: string;
@@ -46,6 +48,18 @@ export const KEYS = {
   heartbeat: "heartbeat-url",
 } as const;
 
+/** What whoever brings a secret must look for. */
+const DESCRIPTIONS: Readonly<Record<Key, string>> = {
+  "email-password": "Password of the mail server",
+  "slack-url": "Address of an incoming webhook of Slack",
+  "teams-url": "Address of a workflow's webhook in Teams",
+  "pagerduty-key": "Key of an integration by Events API v2",
+  "wecom-url": "Address of a group's robot in WeCom",
+  "wecom-secret": "Secret of an application in WeCom",
+  "dingtalk-url": "Address of a group's robot in DingTalk",
+  "heartbeat-url": "Address that a watching service wants to be called at",
+};
+
 type Key = (typeof KEYS)[keyof typeof KEYS];
 
 export interface AlertingSecretsProps {
@@ -55,7 +69,7 @@ export interface AlertingSecretsProps {
 }
 
 /** Which secret of Secrets Manager belongs in which file, as `NamespaceSecrets` takes it. */
-export function alertingSecrets({ channels, heartbeat }: AlertingSecretsProps): readonly { key: Key; from: string }[] {
+export function alertingSecrets({ channels, heartbeat }: AlertingSecretsProps): readonly SecretItem[] {
   const { email, slack, teams, pagerduty, wecom, dingtalk } = channels;
   const items = [
     { key: KEYS.email, of: email },
@@ -66,5 +80,5 @@ export function alertingSecrets({ channels, heartbeat }: AlertingSecretsProps): 
     { key: KEYS.dingtalk, of: dingtalk },
     { key: KEYS.heartbeat, of: heartbeat },
   ];
-  return items.flatMap(({ key, of }) => (of ? [{ key, from: of.secret }] : []));
+  return items.flatMap(({ key, of }) => (of ? [{ key, from: of.secret, description: DESCRIPTIONS[key] }] : []));
 }

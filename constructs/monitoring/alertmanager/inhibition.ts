@@ -29,8 +29,8 @@ export const CONSEQUENCES: readonly Consequence[] = [
   { cause: "ReplicationStopped", follows: 'alertname="ReplicationLag"', sharing: ["instance"] },
   { cause: "ApplicationDown", follows: 'team="application"' },
   {
-    cause: "EndpointUnresolved|EndpointUnreachable|EndpointFails",
-    follows: 'alertname=~"EndpointSlow|DnsSlow"',
+    cause: "EndpointUnresolved|EndpointUnreachable|EndpointFails|NameServerFails",
+    follows: 'alertname=~"EndpointSlow|DnsSlow|NameServerSlow"',
     sharing: ["instance"],
   },
   { cause: "NodeNotReady", follows: 'alertname="NodePressure"', sharing: ["node"] },

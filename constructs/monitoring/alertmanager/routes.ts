@@ -45,6 +45,9 @@ export interface RoutingProps {
 /** What belongs to one cause is told in one message. */
 const GROUP_BY = ["alertname", "environment", "team"];
 
+/** By all labels: https://prometheus.io/docs/alerting/0.34/configuration/#route-related-settings */
+const EACH_BY_ITSELF = ["..."];
+
 /**
  * How long the first message waits for more alerts of its group, how long the next one does, and after how long what has
  * not ended is told again. The more it matters, the sooner.
@@ -96,7 +99,11 @@ function severityRoute(severity: Severity, props: RoutingProps): Route {
   };
 }
 
-/** First in the tree and open to what follows: Alertmanager knows no escalation, but a group can wait for long. */
+/**
+ * First in the tree and open to what follows: Alertmanager knows no escalation, but a group can wait for long. Each alert
+ * is a group of its own, since one that joined a group that has waited already would be told at once. The price: what stays
+ * in a large outage comes in a message for each alert.
+ */
 function escalationRoutes(props: RoutingProps): readonly Route[] {
   if (!props.escalation) return [];
   return [
@@ -104,6 +111,7 @@ function escalationRoutes(props: RoutingProps): readonly Route[] {
       receiver: "escalation",
       matchers: ['severity="critical"'],
       continue: true,
+      group_by: EACH_BY_ITSELF,
       ...PACE.critical,
       group_wait: `${props.escalation.afterMinutes}m`,
       ...teamRoutes("escalation", [], props),
