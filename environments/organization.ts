@@ -11,6 +11,7 @@ export const organization = defineOrganization({
     staging: "111111111111",
     production: "222222222222",
   },
+  administrators: ["operations"],
   region: "ap-southeast-1",
   state: { kind: "s3" },
 });

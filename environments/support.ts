@@ -41,7 +41,8 @@ function kubernetes({ topology }: Environment): Supported | undefined {
   return {
     what: `Kubernetes ${version.version}`,
     until: version.standardSupportUntil,
-    consequence: `from then on a cluster costs six times as much, and on ${version.extendedSupportUntil} EKS upgrades it by force${instead}`,
+    // Extended support is off here: constructs/cluster/eks-cluster.ts
+    consequence: `then EKS upgrades it by itself, on a day that it chooses, and every plan would want it back${instead}`,
   };
 }
 

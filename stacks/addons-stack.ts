@@ -12,7 +12,7 @@ import { karpenter } from "../constructs/addons/karpenter";
 import { loadBalancerController } from "../constructs/addons/load-balancer-controller";
 import { autoModePool, karpenterPool, NODES, type NodePoolProps } from "../constructs/addons/node-pool";
 import { snapshots } from "../constructs/addons/snapshots";
-import { traefik } from "../constructs/addons/traefik";
+import { TRAEFIK, traefik } from "../constructs/addons/traefik";
 import { ClusterProviders, type ClusterProvidersProps } from "../constructs/cluster/cluster-providers";
 import { machinesOf } from "../constructs/cluster/machines";
 import { NodeRole } from "../constructs/cluster/node-role";
@@ -20,6 +20,7 @@ import { BaseStack, type BaseStackProps } from "../constructs/core/base-stack";
 import { defineOutputs } from "../constructs/core/outputs";
 import { Namespace } from "../constructs/kubernetes/namespace";
 import { NamespaceSecrets } from "../constructs/kubernetes/namespace-secrets";
+import { NetworkPolicy, type Peer } from "../constructs/kubernetes/network-policy";
 import { StorageClass } from "../constructs/kubernetes/storage-class";
 import type { Zone } from "../constructs/network/zone";
 import { clusterOutputs, type Scaling } from "./cluster-stack";
@@ -55,6 +56,9 @@ export const addonsOutputs = defineOutputs("addons", {
   internalIssuer: { kind: "string", description: "Issuer of certificates for what talks inside the cluster" },
 });
 
+/** Of its pods: assets/monitoring/metrics.md */
+const APPLICATION_PORT = 8080;
+
 /** What every workload finds in the cluster: storage, a namespace, and the controllers that bring kinds of their own. */
 export class AddonsStack extends BaseStack {
   constructor(scope: Construct, props: AddonsStackProps) {
@@ -62,7 +66,15 @@ export class AddonsStack extends BaseStack {
     const cluster = clusterOutputs.read(this);
     const { vpcId, vpcCidr, privateZoneId, privateSubnetIds } = networkOutputs.read(this);
     const { account, partition, region } = this;
-    const facts: ClusterFacts = { name: cluster.name, version: props.version, vpcId, account, partition, region };
+    const facts: ClusterFacts = {
+      name: cluster.name,
+      version: props.version,
+      vpcId,
+      vpcCidr,
+      account,
+      partition,
+      region,
+    };
     const zone = props.publicZoneId === undefined ? undefined : { id: props.publicZoneId, contact: props.contact };
     new ClusterProviders(this, "providers", {
       ...cluster,
@@ -78,14 +90,21 @@ export class AddonsStack extends BaseStack {
       podSecurity: "restricted",
       quota: this.quota(props),
     });
+    // A load balancer is in the VPC, and has no labels.
+    const wayIn: Peer = props.ingress === "traefik" ? { namespace: TRAEFIK } : { cidr: vpcCidr };
+    new NetworkPolicy(this, "application-ingress", {
+      namespace: application.name,
+      name: "ingress",
+      from: [{ peers: [wayIn], tcp: [APPLICATION_PORT] }],
+    });
     const roleOf = installAddOns(this, cluster.name, [
       ...this.nodeMakers(facts, props, { subnetIds: privateSubnetIds, securityGroupId: cluster.securityGroupId }),
-      ...this.waysIn(facts, props, vpcCidr),
+      ...this.waysIn(facts, props, application.name),
       certManager(facts, zone),
       issuers(facts, zone),
-      externalSecrets(NamespaceSecrets.rolesOf(this)),
+      externalSecrets(facts, NamespaceSecrets.rolesOf(this)),
       externalDns(facts, [privateZoneId, ...(zone ? [zone.id] : [])]),
-      ...(props.elasticOperator ? [eckOperator()] : []),
+      ...(props.elasticOperator ? [eckOperator(facts)] : []),
       snapshots(provisioner),
     ]);
     addonsOutputs.publish(this, {
@@ -105,6 +124,7 @@ export class AddonsStack extends BaseStack {
       "requests.cpu": String(max * vcpus),
       "requests.memory": `${max * memoryGib}Gi`,
       "services.loadbalancers": "0",
+      "services.nodeports": "0",
     };
   }
 
@@ -136,13 +156,15 @@ export class AddonsStack extends BaseStack {
     ];
   }
 
-  /** What brings traffic from outside. Load balancers come from the controller, in Auto Mode from EKS. */
-  private waysIn(cluster: ClusterFacts, { ingress, scaling }: AddonsStackProps, vpcCidr: string): readonly AddOn[] {
+  /** What brings traffic from outside. Load balancers come from the controller, in Auto Mode from EKS; class alb always. */
+  private waysIn(cluster: ClusterFacts, { ingress, scaling }: AddonsStackProps, application: string): readonly AddOn[] {
     const autoMode = scaling === "auto-mode";
-    const controllers = autoMode ? [] : [loadBalancerController(cluster, ingress === "alb")];
-    if (ingress === "alb") return autoMode ? [autoModeIngress()] : controllers;
-    const needs = [...controllers.map(({ id }) => id), ...(scaling === "cluster-autoscaler" ? [] : [NODES])];
+    const isDefault = ingress === "alb";
+    const controller = autoMode ? autoModeIngress(isDefault) : loadBalancerController(cluster, isDefault);
+    if (isDefault) return [controller];
+    const needs = [controller.id, ...(scaling === "cluster-autoscaler" ? [] : [NODES])];
     const loadBalancerClass = autoMode ? "eks.amazonaws.com/nlb" : "service.k8s.aws/nlb";
-    return [...controllers, { ...traefik({ loadBalancerClass, vpcCidr }), needs }];
+    const to = [{ peers: [{ namespace: application }], tcp: [APPLICATION_PORT] }];
+    return [controller, { ...traefik(cluster, { loadBalancerClass, to }), needs }];
   }
 }

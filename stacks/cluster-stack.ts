@@ -19,6 +19,8 @@ export type Scaling = "cluster-autoscaler" | "karpenter" | "auto-mode";
 export interface ClusterStackProps
   extends BaseStackProps,
     Pick<EksClusterProps, "version" | "publicAccessCidrs" | "logRetentionDays"> {
+  /** Of add-ons of EKS that are held back, by their names. */
+  readonly addonVersions: Readonly<Record<string, string | undefined>>;
   /** Zones of the network, in the order of its subnets. */
   readonly zones: readonly Zone[];
   /** ARNs of roles that get in beside the one that deploys. */
@@ -79,7 +81,8 @@ export class ClusterStack extends BaseStack {
       }
     }
 
-    const addon: InstallAddon = (name, more = {}) => new ClusterAddon(this, name, { cluster, name, ...more }).resource;
+    const addon: InstallAddon = (name, more = {}) =>
+      new ClusterAddon(this, name, { cluster, name, version: props.addonVersions[name], ...more }).resource;
     const nodes = isAuto ? [] : this.nodes(cluster, role, props, network.privateSubnetIds, addon);
     const onSystemNodes = { settings: { tolerations: [{ key: SYSTEM_TAINT.key, operator: "Exists" }] }, after: nodes };
     addon("snapshot-controller", onSystemNodes);

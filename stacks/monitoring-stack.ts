@@ -1,5 +1,6 @@
 import { Fn } from "cdktf";
 import type { Construct } from "constructs";
+import { TRAEFIK } from "../constructs/addons/traefik";
 import { ClusterProviders, type ClusterProvidersProps } from "../constructs/cluster/cluster-providers";
 import { BaseStack, type BaseStackProps } from "../constructs/core/base-stack";
 import { defineOutputs } from "../constructs/core/outputs";
@@ -18,7 +19,7 @@ import { monitoringSecrets, SECRETS } from "../constructs/monitoring/secrets";
 import { portOf, Targets } from "../constructs/monitoring/targets";
 import { PasswordSecret } from "../constructs/secrets/password-secret";
 import { addonsOutputs } from "./addons-stack";
-import { clusterOutputs } from "./cluster-stack";
+import { clusterOutputs, type Scaling } from "./cluster-stack";
 import { databaseOutputs } from "./database-stack";
 import { networkOutputs } from "./network-stack";
 import { schemaOutputs } from "./schema-stack";
@@ -29,11 +30,13 @@ export interface MonitoringStackProps
     Pick<PrometheusProps, "replicas" | "retentionDays" | "volumeGb">,
     AlertingSecretsProps,
     RoutingProps {
-  /** Of Kubernetes, such as 1.36. */
-  readonly version: string;
+  readonly scaling: Scaling;
+  readonly ingress: "alb" | "traefik";
   /** What is asked every minute whether it answers and how long its certificate is valid. */
   readonly endpoints: readonly string[];
   readonly grafana: {
+    /** Raised by one, the administrator gets a new password. */
+    readonly passwordVersion: number;
     /** Under which browsers reach it. @default by port-forwarding only */
     readonly host?: string;
     /** With the name of the secret that holds the client's secret. @default only the administrator gets in */
@@ -56,8 +59,22 @@ export const monitoringOutputs = defineOutputs("monitoring", {
 /** What the application promises: assets/monitoring/metrics.md */
 const API = { name: "httpsok-api", port: 8080, portName: "http", healthPath: "/api/v1/health" };
 
-/** Raised by one, it gives the administrator of Grafana a new password. */
-const ADMIN_PASSWORD_VERSION = 1;
+/** As its chart has it. */
+const INGRESS = { name: TRAEFIK, namespace: TRAEFIK, portName: "metrics" };
+
+/** Whether rules and a dashboard of this name have what they are built on; a rule without it could never fire. */
+function hasMetrics(name: string, { ingress }: MonitoringStackProps): boolean {
+  // The cache of AWS lets in by IAM alone, so no exporter: CloudWatch counts for it.
+  if (name === "cache") return false;
+  return name !== "kubernetes-traefik" || ingress === "traefik";
+}
+
+/** That of the VPC, and that of the cluster, which asks it; in Auto Mode each node has one of its own. */
+function nameServers(vpcCidr: string, scaling: Scaling): readonly string[] {
+  // https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html
+  const ofVpc = `${Fn.cidrhost(vpcCidr, 2)}:53`;
+  return scaling === "auto-mode" ? [ofVpc] : [ofVpc, "kube-dns.kube-system:53"];
+}
 
 /** Metrics, alerts and dashboards of everything that the environment runs. */
 export class MonitoringStack extends BaseStack {
@@ -99,7 +116,7 @@ export class MonitoringStack extends BaseStack {
       name: "grafana/admin",
       description: "Administrator of Grafana",
       username: "admin",
-      version: ADMIN_PASSWORD_VERSION,
+      version: grafana.passwordVersion,
     });
     const secrets = new NamespaceSecrets(this, "secrets", {
       namespace,
@@ -113,11 +130,12 @@ export class MonitoringStack extends BaseStack {
       keyArns: props.ownKey ? database.keyArns : [],
     });
 
+    const includes = (name: string) => hasMetrics(name, props);
     new Dashboards(this, "dashboards", {
       namespace,
       folder: this.organization,
-      // Those of logs come with their engine. The cache lets in by IAM alone, so no exporter: CloudWatch counts for it.
-      includes: (name) => !name.startsWith("logs-") && name !== "cache",
+      // Those of logs come with their engine.
+      includes: (name) => !name.startsWith("logs-") && includes(name),
     });
     const stack = new KubePrometheusStack(this, "kube-prometheus-stack", {
       ...props,
@@ -126,6 +144,7 @@ export class MonitoringStack extends BaseStack {
       clusterName,
       storageClass: addons.storageClass,
       alertmanager: this.alertmanager(props),
+      includes,
       after: [...policies, secrets.resource],
     });
     new Targets(this, "targets", {
@@ -133,6 +152,8 @@ export class MonitoringStack extends BaseStack {
       application,
       endpoints,
       databases: Fn.formatlist(`%s:${MYSQL_PORT}`, [Fn.concat([[database.writerHost], [...database.readerHosts]])]),
+      nameServers: nameServers(vpcCidr, props.scaling),
+      ingress: props.ingress === "traefik" ? INGRESS : undefined,
       replicas,
       secrets: secrets.resource,
       kinds: stack.resource,

@@ -1,4 +1,5 @@
-import type { EnvironmentInput } from "../../environments";
+import { type EnvironmentInput, resolveEnvironments } from "../../environments";
+import { organization } from "../../environments/organization";
 import { production } from "../../environments/production";
 import { problemsOf, refuses, spoil } from "./inputs";
 
@@ -35,6 +36,31 @@ describe("the way into a cluster", () => {
     ],
   ]);
 
+  refuses(production, [
+    [
+      { topology: { access: { administrators: [] } } },
+      "topology.access.administrators: nobody is named: only the role that first deployed would get in, and nobody when it is gone; name the role of those who operate the cluster, here or for all environments in organization.ts",
+    ],
+  ]);
+
+  it("is that of the organization's administrators, as roles of the environment's own account", () => {
+    const shared = { ...organization, administrators: ["operations", "on-call"] };
+    const [own] = resolveEnvironments(shared, [small]);
+    expect(own?.topology).toMatchObject({
+      access: {
+        administrators: ["arn:aws:iam::111111111111:role/operations", "arn:aws:iam::111111111111:role/on-call"],
+      },
+    });
+    const named = { kind: "kubernetes", access: { administrators: [ROLE] } } as const;
+    const [other] = resolveEnvironments(shared, [{ ...small, topology: named }]);
+    expect(other?.topology).toMatchObject({ access: { administrators: [ROLE] } });
+  });
+
+  it("may lack administrators where nothing is at stake", () => {
+    const topology = { kind: "kubernetes", access: { administrators: [] } } as const;
+    expect(problemsOf([{ ...small, topology }])).toEqual([]);
+  });
+
   it("may be open to everybody where nothing is at stake", () => {
     const open = { kind: "kubernetes", publicAccessCidrs: ["0.0.0.0/0"] } as const;
     expect(problemsOf([{ ...small, topology: open }])).toEqual([]);
@@ -54,6 +80,23 @@ describe("the nodes for controllers", () => {
     [
       { topology: { system: { instanceTypes: ["m7g.larg"] } } },
       "topology.system.instanceTypes: m7g.larg is no instance type that this project knows (did you mean m7g.large?)",
+    ],
+  ]);
+});
+
+describe("the add-ons of EKS", () => {
+  refuses(production, [
+    [
+      { topology: { addonVersions: { coredns: "1.12" } } },
+      'topology.addonVersions.coredns: "1.12" is not allowed; it must be a version of an add-on of EKS such as v1.12.4-eksbuild.1',
+    ],
+    [
+      { topology: { addonVersions: { "core-dns": "v1.12.4-eksbuild.1" } } },
+      "topology.addonVersions.core-dns: unknown (did you mean coredns?); the keys here are aws-ebs-csi-driver, coredns, eks-pod-identity-agent, kube-proxy, metrics-server, snapshot-controller, vpc-cni",
+    ],
+    [
+      { topology: { scaling: "auto-mode", addonVersions: { coredns: "v1.12.4-eksbuild.1" } } },
+      "topology.addonVersions.coredns: no add-on in Auto Mode, which brings it in a version of its own; remove it",
     ],
   ]);
 });

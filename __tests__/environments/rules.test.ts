@@ -207,12 +207,12 @@ describe("machines", () => {
       "topology.nodes.min: 2 is too few: class production keeps a node in each of its 3 zones",
     ],
     [
-      { topology: { version: "1.30" } },
-      "topology.version: 1.30 left extended support on 2026-07-23; choose from 1.36, 1.35, 1.34, 1.33, 1.32, 1.31",
+      { topology: { version: "1.33" } },
+      "topology.version: 1.33 left standard support on 2026-07-29, and EKS upgrades it by itself; choose from 1.36, 1.35, 1.34",
     ],
     [
       { topology: { version: "1.99" } },
-      "topology.version: 1.99 is no version of EKS that this project knows; choose from 1.36, 1.35, 1.34, 1.33, 1.32, 1.31",
+      "topology.version: 1.99 is no version of EKS that this project knows; choose from 1.36, 1.35, 1.34",
     ],
   ]);
 

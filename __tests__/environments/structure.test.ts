@@ -22,7 +22,7 @@ describe("an environment file", () => {
     ],
     [
       { topology: { instances: { min: 2 } } },
-      "topology.instances: unknown; the keys here are kind, version, publicAccessCidrs, access, authentication, logRetentionDays, scaling, ingress, publicZoneId, system, nodes",
+      "topology.instances: unknown; the keys here are kind, version, addonVersions, publicAccessCidrs, access, authentication, logRetentionDays, scaling, ingress, publicZoneId, system, nodes",
     ],
     [
       { network: "10.0.0.0/16" },
@@ -168,7 +168,7 @@ describe("the organization file", () => {
     [{ accounts: { production: "1" } }, 'accounts.production: "1" is not allowed; it must be 12 digits'],
     [
       { acounts: {} },
-      "acounts: unknown (did you mean accounts?); the keys here are name, domain, contacts, accounts, region, state",
+      "acounts: unknown (did you mean accounts?); the keys here are name, domain, contacts, accounts, administrators, region, state",
     ],
     [{ state: { kind: "gcs" } }, 'state.kind: "gcs" is not allowed; it must be one of s3, terraform-cloud, local'],
     [

@@ -15,19 +15,19 @@ describe("a Kubernetes version", () => {
   it("is warned about from 90 days before it leaves standard support", () => {
     expect(warningsOf("1.35", "2026-12-26")).toEqual([]);
     expect(warningsOf("1.35", "2026-12-27")).toEqual([
-      "production: Kubernetes 1.35 leaves standard support on 2027-03-27, in 90 days; from then on a cluster costs six times as much, and on 2028-03-27 EKS upgrades it by force; set topology.version to 1.36",
+      "production: Kubernetes 1.35 leaves standard support on 2027-03-27, in 90 days; then EKS upgrades it by itself, on a day that it chooses, and every plan would want it back; set topology.version to 1.36",
     ]);
   });
 
   it("is warned about after it has left", () => {
-    expect(warningsOf("1.33", "2026-08-01")).toEqual([
-      "production: Kubernetes 1.33 left standard support on 2026-07-29; from then on a cluster costs six times as much, and on 2027-07-29 EKS upgrades it by force; set topology.version to 1.34",
+    expect(warningsOf("1.34", "2026-12-04")).toEqual([
+      "production: Kubernetes 1.34 left standard support on 2026-12-02; then EKS upgrades it by itself, on a day that it chooses, and every plan would want it back; set topology.version to 1.35",
     ]);
   });
 
   it("has no successor to suggest when it is the newest", () => {
     expect(warningsOf("1.36", "2027-08-02")).toEqual([
-      "production: Kubernetes 1.36 leaves standard support on 2027-08-02, in 0 days; from then on a cluster costs six times as much, and on 2028-08-02 EKS upgrades it by force",
+      "production: Kubernetes 1.36 leaves standard support on 2027-08-02, in 0 days; then EKS upgrades it by itself, on a day that it chooses, and every plan would want it back",
     ]);
   });
 

@@ -9,13 +9,18 @@ import { temporaryFolder } from "./stack";
 /** What an environment says of its cluster. */
 export type Cluster = Omit<Extract<EnvironmentInput["topology"], { kind: "kubernetes" }>, "kind">;
 
-/** The add-ons of production, on another topology, or with something else of it changed. */
-export function addons(
+/** All stacks of production, on another topology, or with something else of it changed. */
+export function stacksOfProduction(
   topology: EnvironmentInput["topology"] = production.topology,
   more: Partial<EnvironmentInput> = {},
-): BaseStack {
+): readonly BaseStack[] {
   const [environment] = resolveEnvironments(organization, [{ ...production, topology, ...more }]) as [Environment];
-  const stacks = buildEnvironment(new App({ outdir: temporaryFolder(), stackTraces: false }), environment);
+  return buildEnvironment(new App({ outdir: temporaryFolder(), stackTraces: false }), environment);
+}
+
+/** The add-ons of production, on another topology, or with something else of it changed. */
+export function addons(topology?: EnvironmentInput["topology"], more?: Partial<EnvironmentInput>): BaseStack {
+  const stacks = stacksOfProduction(topology, more);
   const stack = stacks.find(({ layer }) => layer === "addons");
   if (!stack) throw new Error("there are no add-ons");
   return stack;

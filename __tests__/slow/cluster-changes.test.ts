@@ -6,7 +6,7 @@ import { applyLayers, expectInGuide } from "../helpers/changes";
 import { temporaryFolder } from "../helpers/stack";
 import { describeWithTerraform } from "../helpers/terraform";
 
-const LAYERS = ["network", "database", "cluster", "addons"];
+const LAYERS = ["network", "database", "schema", "cluster", "addons", "monitoring", "logging"];
 
 type Cluster = Omit<Extract<EnvironmentInput["topology"], { kind: "kubernetes" }>, "kind">;
 
@@ -75,6 +75,8 @@ describeWithTerraform("a change of production's cluster", () => {
       ...["general_a", "general_b", "general_c"].map(
         (group) => `production-cluster: aws_eks_node_group.${group}: ${more}`,
       ),
+      // More servers of the application have more connections to the database.
+      "production-schema: mysql_user.app_user: max_user_connections 562 -> 750",
     ]);
     expectInGuide("cluster.md", planned);
     expect(added).toEqual({});
@@ -108,6 +110,18 @@ describeWithTerraform("a change of production's cluster", () => {
     const { planned, added } = await change({});
     expect(planned).toEqual(['production-addons: helm_release.cert_manager: version "v1.21.1" -> "v1.21.2"']);
     expectInGuide("cluster.md", planned);
+    expect(added).toEqual({});
+  });
+
+  it("upgrades the monitoring, and touches nothing that it watches", async () => {
+    const certManager: { version: string } = CHARTS.certManager;
+    jest.replaceProperty(certManager, "version", "v1.21.2");
+    const chart: { version: string } = CHARTS.kubePrometheusStack;
+    jest.replaceProperty(chart, "version", "88.5.4");
+    const { planned, added } = await change({});
+    expect(planned).toEqual([
+      'production-monitoring: helm_release.kube_prometheus_stack: version "88.5.3" -> "88.5.4"',
+    ]);
     expect(added).toEqual({});
   });
 });
@@ -157,13 +171,24 @@ describeWithTerraform("a cluster of production with other choices", () => {
     const dataDir = temporaryFolder();
     await apply(dataDir, {});
     const { planned } = await apply(dataDir, { ingress: "traefik" });
-    expect(planned.map((line) => line.replace(/: values.*/s, ": values"))).toEqual([
+    const lines = planned.map((line) => line.replace(/: (values|spec\.0).*/s, ": $1"));
+    expect(lines.filter((line) => line.startsWith("production-addons"))).toEqual([
       // It still makes load balancers, and is the default no more.
       "production-addons: helm_release.aws_load_balancer_controller: values",
       "production-addons: helm_release.traefik: created",
       "production-addons: kubernetes_limit_range_v1.namespace_traefik_defaults: created",
       "production-addons: kubernetes_namespace_v1.namespace_traefik: created",
+      // The application lets in Traefik, and load balancers no more.
+      "production-addons: kubernetes_network_policy_v1.application_ingress: spec.0",
+      "production-addons: kubernetes_network_policy_v1.namespace_traefik_isolation: created",
+      "production-addons: kubernetes_network_policy_v1.traefik_traffic: created",
+      "production-addons: kubernetes_resource_quota_v1.namespace_traefik_quota: created",
     ]);
+    // It is watched, too.
+    const others = lines.filter((line) => !line.startsWith("production-addons"));
+    expect(
+      others.filter((line) => !/^production-monitoring: (helm_release|kubernetes_config_map_v1)\./.test(line)),
+    ).toEqual([]);
   });
 
   it("gets a group of nodes for a zone more, and its controllers' group anew, the new one first", async () => {

@@ -1,5 +1,7 @@
 import { CHARTS } from "../../constructs/helm/catalogue";
-import { addons, addonsOf, type Cluster, outputsOf } from "../helpers/addons";
+import { production } from "../../environments/production";
+import { addons, addonsOf, type Cluster, outputsOf, stacksOfProduction } from "../helpers/addons";
+import { valuesOf } from "../helpers/releases";
 import { policyErrors } from "../helpers/stack";
 import { dataOf, resourcesOf } from "../helpers/template";
 
@@ -17,6 +19,29 @@ describe.each(["cluster-autoscaler", "karpenter", "auto-mode"] as const)("nodes 
     const values = Object.values(resourcesOf(chosen, "helm_release")).map((release) => String(release.values));
     expect(values.filter((text) => CLAIMS_TO_BE_DEFAULT.test(text))).toHaveLength(1);
     expect(outputsOf(chosen).ingress_class).toBe(ingress);
+  });
+});
+
+describe("an Ingress", () => {
+  const hosts = {
+    monitoring: { ...production.monitoring, grafana: { host: "grafana.httpsok.example" } },
+    logging: { engine: "elastic", kibana: { host: "logs.httpsok.example" } },
+  } as const;
+  const choices = (["cluster-autoscaler", "karpenter", "auto-mode"] as const).flatMap((scaling) =>
+    (["alb", "traefik"] as const).map((ingress) => ({ scaling, ingress })),
+  );
+
+  it.each(choices)("names a class that there is: $scaling, $ingress", ({ scaling, ingress }) => {
+    const stacks = stacksOfProduction({ kind: "kubernetes", scaling, ingress }, hosts);
+    const values = valuesOf(stacks);
+    const named = values.filter(({ key }) => key === "ingressClassName").map(({ value }) => value);
+    expect(named).toEqual(["alb", "alb"]);
+    // The controller of AWS says it in one value, Auto Mode has an object, and Traefik a section.
+    const kinds = values.filter(({ value }) => value === "IngressClass").map(({ path }) => path.replace(/kind$/, ""));
+    const made = values
+      .filter(({ path }) => /\.ingressClass(\.name)?$/.test(path) || kinds.some((at) => path === `${at}metadata.name`))
+      .map(({ value }) => value);
+    expect(made).toEqual(ingress === "traefik" ? ["alb", "traefik"] : ["alb"]);
   });
 });
 
@@ -117,16 +142,17 @@ describe("Traefik", () => {
     const { traefik, aws_load_balancer_controller: controller } = release("cluster-autoscaler");
     expect(String(traefik?.values)).toContain('"isDefaultClass" = true');
     expect(String(traefik?.values)).toContain('"loadBalancerClass" = "service.k8s.aws/nlb"');
-    expect(traefik?.depends_on).toEqual(["helm_release.aws_load_balancer_controller"]);
+    expect(traefik?.depends_on).toContain("helm_release.aws_load_balancer_controller");
     expect(String(controller?.values)).toMatch(/"ingressClassConfig" = \{\s*"default" = false/);
   });
 
   it("needs nodes where they are made one by one, and no controller in Auto Mode", () => {
+    const policy = "kubernetes_network_policy_v1.traefik_traffic";
     expect(release("karpenter").traefik?.depends_on).toEqual([
-      ...["helm_release.aws_load_balancer_controller", "helm_release.nodes"],
+      ...[policy, "helm_release.aws_load_balancer_controller", "helm_release.nodes"],
     ]);
     const { traefik, aws_load_balancer_controller } = release("auto-mode");
-    expect(traefik?.depends_on).toEqual(["helm_release.nodes"]);
+    expect(traefik?.depends_on).toEqual([policy, "helm_release.ingress_class", "helm_release.nodes"]);
     expect(String(traefik?.values)).toContain('"loadBalancerClass" = "eks.amazonaws.com/nlb"');
     expect(aws_load_balancer_controller).toBeUndefined();
   });

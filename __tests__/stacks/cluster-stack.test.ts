@@ -6,7 +6,7 @@ import { buildEnvironment } from "../../stacks";
 import { policyErrors, temporaryFolder } from "../helpers/stack";
 import { dataOf, resourcesOf } from "../helpers/template";
 
-const ROLE = "arn:aws:iam::222222222222:role/operations";
+const ROLE = "arn:aws:iam::222222222222:role/auditors";
 
 function cluster(topology: EnvironmentInput["topology"] = production.topology) {
   const [environment] = resolveEnvironments(organization, [{ ...production, topology }]) as [Environment];
@@ -43,11 +43,28 @@ describe("the cluster of production", () => {
 
   it("lets in who is named, with the rights that are named", () => {
     const withAccess = cluster({ kind: "kubernetes", access: { viewers: [ROLE] } });
-    expect(Object.values(resourcesOf(withAccess, "aws_eks_access_entry"))).toMatchObject([{ principal_arn: ROLE }]);
-    expect(Object.values(resourcesOf(withAccess, "aws_eks_access_policy_association"))).toMatchObject([
-      { policy_arn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSAdminViewPolicy" },
+    const entries = Object.values(resourcesOf(withAccess, "aws_eks_access_entry"));
+    expect(entries.map(({ principal_arn }) => principal_arn)).toEqual([
+      ...["arn:aws:iam::222222222222:role/operations", ROLE],
     ]);
-    expect(resourcesOf(stack, "aws_eks_access_entry")).toEqual({});
+    const policies = Object.values(resourcesOf(withAccess, "aws_eks_access_policy_association"));
+    expect(policies.map(({ policy_arn }) => policy_arn)).toEqual([
+      "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
+      // It shows no secrets, as AmazonEKSAdminViewPolicy would.
+      "arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy",
+    ]);
+  });
+
+  it("has the add-ons that AWS chooses for its version, but those that are held back", () => {
+    const held = cluster({ kind: "kubernetes", addonVersions: { coredns: "v1.12.4-eksbuild.1" } });
+    const versions = (of: typeof stack) => {
+      const chosen = Object.values(dataOf(of, "aws_eks_addon_version")).map(({ addon_name }) => addon_name);
+      const { coredns, kube_proxy } = resourcesOf(of, "aws_eks_addon");
+      return [chosen.includes("coredns"), coredns?.addon_version, kube_proxy?.addon_version];
+    };
+    const chosen = (name: string) => `\${data.aws_eks_addon_version.${name}_version.version}`;
+    expect(versions(stack)).toEqual([true, chosen("coredns"), chosen("kube_proxy")]);
+    expect(versions(held)).toEqual([false, "v1.12.4-eksbuild.1", chosen("kube_proxy")]);
   });
 
   it("writes every log, into a group that does not keep them for ever", () => {

@@ -1,7 +1,10 @@
 import fs from "node:fs";
 import path from "node:path";
 import { App } from "cdktf";
+import { resolveToken } from "../../constructs/core/resolve";
 import { rdsCertificate } from "../../constructs/database/rds-certificate";
+import type { KubernetesObject } from "../../constructs/helm/custom-objects";
+import { HelmRelease, type Values } from "../../constructs/helm/helm-release";
 import { type Environment, type EnvironmentInput, resolveEnvironments } from "../../environments";
 import { organization } from "../../environments/organization";
 import { production } from "../../environments/production";
@@ -23,8 +26,10 @@ const ASSETS = path.join(__dirname, "../../assets/monitoring");
 type Stack = ReturnType<typeof monitoring>;
 
 const stack = monitoring();
-/** One that tells nobody but by text messages, watches more addresses, and has no key of its own. */
+/** Of class staging, one that tells nobody but by text messages, watches more addresses, and has no key of its own. */
 const other = monitoring({
+  class: "staging",
+  topology: { kind: "kubernetes", ingress: "traefik", scaling: "auto-mode" },
   monitoring: {
     channels: { sms: { phoneNumbers: ["+8613800000000"] } },
     endpoints: ["https://httpsok.example", "https://a.example:8443/x"],
@@ -33,7 +38,22 @@ const other = monitoring({
   recovery: { ...production.recovery, rpoMinutes: 24 * 60 },
 });
 const releases = resourcesOf(stack, "helm_release");
-const valuesOf = (name: string, of: Stack = stack) => String(resourcesOf(of, "helm_release")[name]?.values);
+
+/** What a release gives its chart, with Terraform expressions where a value is known later. @param id path of its construct */
+function valuesOf(id: string, of: Stack = stack): Values {
+  const isMeant = ({ node }: HelmRelease) => node.path.replace(/(\/Resource)+$/, "") === `${of.node.path}/${id}`;
+  const [release] = of.node.findAll().filter((node) => node instanceof HelmRelease && isMeant(node));
+  if (!(release instanceof HelmRelease)) throw new Error(`there is no release ${id}`);
+  return JSON.parse(JSON.stringify(resolveToken(of, release.values)));
+}
+
+/** An object of a release of objects. */
+function objectOf(id: string, name: string, of: Stack = stack): KubernetesObject | undefined {
+  const objects: readonly KubernetesObject[] = JSON.parse(JSON.stringify(valuesOf(id, of).objects));
+  return objects.find(({ metadata }) => metadata.name === name);
+}
+
+const platform = valuesOf("kube-prometheus-stack");
 const permissionsOf = (name: string, of: Stack = stack) =>
   JSON.stringify(dataOf(of, "aws_iam_policy_document")[`${name}_permissions`]);
 
@@ -71,7 +91,9 @@ describe("its namespaces", () => {
   it("let nothing be privileged but the node exporter, which has one of its own", () => {
     const enforced = (level: string) => ({ metadata: { labels: { "pod-security.kubernetes.io/enforce": level } } });
     expect(namespaces).toMatchObject({ monitoring: enforced("restricted"), monitoring_nodes: enforced("privileged") });
-    expect(valuesOf("kube_prometheus_stack")).toContain('"prometheus-node-exporter" = {"namespaceOverride" =');
+    expect(platform).toMatchObject({
+      "prometheus-node-exporter": { namespaceOverride: expect.stringContaining("monitoring_nodes") },
+    });
   });
 
   it("are isolated, and open to the outside by no Service", () => {
@@ -103,21 +125,33 @@ describe("its secrets", () => {
     const { admin_value } = resourcesOf(stack, "aws_secretsmanager_secret_version");
     expect(admin_value?.secret_string_wo).toContain("ephemeral.random_password.admin_generated.result");
     expect(admin_value?.secret_string).toBeUndefined();
-    expect(valuesOf("secrets")).toContain('"secretKey" = "admin-password"');
+    const arn = expect.stringContaining("aws_secretsmanager_secret.admin.arn");
+    expect(objectOf("secrets", "grafana-admin")).toMatchObject({
+      spec: {
+        data: [
+          { secretKey: "admin-user", remoteRef: { key: arn, property: "username" } },
+          { secretKey: "admin-password", remoteRef: { key: arn, property: "password" } },
+        ],
+      },
+    });
   });
 
   it("give the exporter a login in the form that it reads, which verifies the server", () => {
     const lines = ["[client]", "user={{ .username }}", "password={{ .password }}", "ssl-ca=/etc/rds/ca.pem", ""];
-    expect(valuesOf("secrets")).toContain(`"my.cnf" = "${lines.join("\\n")}"`);
+    expect(objectOf("secrets", "mysql-exporter")).toMatchObject({
+      spec: { target: { template: { data: { "my.cnf": lines.join("\n") } } } },
+    });
     expect(resourcesOf(stack, "kubernetes_config_map_v1").targets_mysql_exporter_certificates?.data).toEqual({
       "ca.pem": rdsCertificate(stack, stack.region),
     });
   });
 
   it("are not waited for by Alertmanager where no channel needs any", () => {
-    expect(valuesOf("secrets", other)).not.toContain("alert-channels");
-    expect(valuesOf("kube_prometheus_stack", other)).toContain('"secrets" = []');
-    expect(valuesOf("kube_prometheus_stack")).toContain('"secrets" = ["alert-channels"]');
+    const mounted = (secrets: readonly string[]) => ({ alertmanager: { alertmanagerSpec: { secrets } } });
+    expect(objectOf("secrets", "alert-channels", other)).toBeUndefined();
+    expect(valuesOf("kube-prometheus-stack", other)).toMatchObject(mounted([]));
+    expect(objectOf("secrets", "alert-channels")).toBeDefined();
+    expect(platform).toMatchObject(mounted(["alert-channels"]));
   });
 });
 
@@ -140,51 +174,83 @@ describe("what its pods may do in AWS", () => {
 });
 
 describe("what is watched", () => {
-  const targets = valuesOf("targets");
+  const target = (name: string, of: Stack = stack) => objectOf("targets", name, of);
+  const asked = (targets: readonly unknown[]) => ({ spec: { targets: { staticConfig: { static: targets } } } });
 
   it("is the application, by its own metrics and by whether it says that it is well", () => {
-    expect(targets).toContain('"selector" = {"matchLabels" = {"app.kubernetes.io/name" = "httpsok-api"}}');
-    expect(targets).toContain(":8080/api/v1/health");
+    expect(target("httpsok-api")).toMatchObject({
+      kind: "ServiceMonitor",
+      spec: { selector: { matchLabels: { "app.kubernetes.io/name": "httpsok-api" } }, endpoints: [{ port: "http" }] },
+    });
+    expect(target("blackbox-health")).toMatchObject(
+      asked([expect.stringMatching(/^http:\/\/httpsok-api\..+:8080\/api\/v1\/health$/)]),
+    );
   });
 
   it("is every endpoint of the environment, and its certificate", () => {
-    const text = valuesOf("targets", other);
-    expect(text).toContain('"static" = ["https://httpsok.example", "https://a.example:8443/x"]');
-    expect(text).toContain('"static" = ["httpsok.example:443", "a.example:8443"]');
+    expect(target("blackbox-https", other)).toMatchObject(
+      asked(["https://httpsok.example", "https://a.example:8443/x"]),
+    );
+    expect(target("blackbox-certificate", other)).toMatchObject(asked(["httpsok.example:443", "a.example:8443"]));
+  });
+
+  it("is whether name servers know the first endpoint: that of the VPC, and that of the cluster where it has one", () => {
+    const ofVpc = expect.stringMatching(/^\$\{cidrhost\(.+vpc_cidr.*, 2\)\}:53$/);
+    expect(target("blackbox-dns")).toMatchObject(asked([ofVpc, "kube-dns.kube-system:53"]));
+    expect(target("blackbox-dns", other)).toMatchObject(asked([ofVpc]));
+    expect(valuesOf("targets/blackbox-exporter", other).config).toBe(
+      '${yamldecode(templatefile("assets/blackbox.yaml", {"host" = "httpsok.example"}))}',
+    );
   });
 
   it("is the writer and each reader of the database, however many there are", () => {
     const servers =
-      'formatlist("%s:3306", concat([data.terraform_remote_state.database.outputs.writer_host], data.terraform_remote_state.database.outputs.reader_hosts))';
-    expect(targets.split(servers)).toHaveLength(3);
-    expect(targets).toContain('"jobName" = "mysql-exporter"');
+      '${formatlist("%s:3306", concat([data.terraform_remote_state.database.outputs.writer_host], data.terraform_remote_state.database.outputs.reader_hosts))}';
+    const watched = { targets: { staticConfig: { static: servers } } };
+    expect(target("mysql-exporter")).toMatchObject({ kind: "Probe", spec: { jobName: "mysql-exporter", ...watched } });
+    expect(target("blackbox-tcp")).toMatchObject({ spec: watched });
+  });
+
+  it("is Traefik, where it brings traffic from outside", () => {
+    expect(target("traefik", other)).toMatchObject({
+      spec: {
+        jobLabel: "app.kubernetes.io/name",
+        namespaceSelector: { matchNames: ["traefik"] },
+        selector: { matchLabels: { "app.kubernetes.io/name": "traefik" } },
+        endpoints: [{ port: "metrics" }],
+      },
+    });
+    expect(target("traefik")).toBeUndefined();
   });
 
   it("is counted by every collector that assets/monitoring/metrics.md asks for", () => {
     const { jobs } = metricsDocument();
     const collectorsOf = (job: string) => jobs.find(({ name }) => name === job)?.collectors ?? [];
     expect(collectorsOf("mysql-exporter").length * collectorsOf("node-exporter").length).toBeGreaterThan(0);
-    for (const collector of collectorsOf("mysql-exporter")) {
-      expect(valuesOf("targets_mysql_exporter")).toContain(`"${collector}" = true`);
-    }
-    for (const collector of collectorsOf("node-exporter")) {
-      expect(valuesOf("kube_prometheus_stack")).toContain(`"--collector.${collector}"`);
-    }
+    expect(valuesOf("targets/mysql-exporter")).toMatchObject({
+      collectors: Object.fromEntries(collectorsOf("mysql-exporter").map((collector) => [collector, true])),
+    });
+    expect(platform).toMatchObject({
+      "prometheus-node-exporter": {
+        extraArgs: expect.arrayContaining(collectorsOf("node-exporter").map((collector) => `--collector.${collector}`)),
+      },
+    });
   });
 
   it("is scraped as often as the sizes of volumes are reckoned with, containers included", () => {
-    expect(valuesOf("kube_prometheus_stack")).toContain('"scrapeInterval" = "30s"');
-    expect(valuesOf("kube_prometheus_stack")).toContain('"cAdvisorInterval" = "30s"');
+    expect(platform).toMatchObject({
+      prometheus: { prometheusSpec: { scrapeInterval: "30s" } },
+      kubelet: { serviceMonitor: { cAdvisorInterval: "30s" } },
+    });
   });
 
   it("is no secret of the cluster, not even to count them", () => {
-    expect(valuesOf("kube_prometheus_stack")).toContain('"kube-state-metrics" = {"collectorsExclude" = ["secrets"]');
+    expect(platform).toMatchObject({ "kube-state-metrics": { collectorsExclude: ["secrets"] } });
   });
 
   it("is nothing of the control plane that EKS hides", () => {
-    const values = valuesOf("kube_prometheus_stack");
     for (const part of ["kubeControllerManager", "kubeEtcd", "kubeProxy", "kubeScheduler"]) {
-      expect(values).toContain(`"${part}" = {"enabled" = false}`);
+      expect(platform).toHaveProperty(part, { enabled: false });
     }
   });
 });
@@ -193,25 +259,39 @@ describe("rules, messages and dashboards", () => {
   const filesOf = (folder: string, ending: string) =>
     fs.readdirSync(path.join(ASSETS, folder)).filter((file) => file.endsWith(ending));
 
-  it("are all that there are, read from their files", () => {
-    const values = valuesOf("kube_prometheus_stack");
-    for (const file of filesOf("rules", ".yaml")) {
-      const name = path.basename(file, ".yaml");
-      expect(values).toContain(`"${name}" = yamldecode(file("assets/rules/${file}"))`);
-    }
-    for (const file of filesOf("templates", ".tmpl")) {
-      expect(values).toContain(`"${file}" = file("assets/templates/${file}")`);
-    }
+  it("are all that have something to tell here, read from their files", () => {
+    const read = (folder: string, file: string) => `file("assets/${folder}/${file}")`;
+    const rulesBut = (...absent: readonly string[]) =>
+      filesOf("rules", ".yaml")
+        .map((file) => path.basename(file, ".yaml"))
+        .filter((name) => !absent.includes(name))
+        .map((name) => [name, `\${yamldecode(${read("rules", `${name}.yaml`)})}`]);
+    expect(platform).toMatchObject({
+      alertmanager: {
+        templateFiles: Object.fromEntries(
+          filesOf("templates", ".tmpl").map((file) => [file, `\${${read("templates", file)}}`]),
+        ),
+      },
+    });
+    expect(platform.additionalPrometheusRulesMap).toEqual(Object.fromEntries(rulesBut("cache", "kubernetes-traefik")));
+    expect(valuesOf("kube-prometheus-stack", other).additionalPrometheusRulesMap).toEqual(
+      Object.fromEntries(rulesBut("cache")),
+    );
   });
 
   it("are one dashboard to a ConfigMap, without those that would show nothing here", () => {
-    const shown = filesOf("dashboards", ".json").filter((file) => !file.startsWith("logs-") && file !== "cache.json");
-    const maps = Object.values(resourcesOf(stack, "kubernetes_config_map_v1"));
-    const dashboards = maps.filter((map) => JSON.stringify(map).includes('"grafana_dashboard":"1"'));
-    expect(shown.length).toBeGreaterThan(5);
-    expect(dashboards.map(({ data }) => data)).toEqual(
-      shown.sort().map((file) => ({ [file]: `\${file("assets/dashboards/${file}")}` })),
-    );
+    const dashboardsOf = (of: Stack) =>
+      Object.values(resourcesOf(of, "kubernetes_config_map_v1"))
+        .filter((map) => JSON.stringify(map).includes('"grafana_dashboard":"1"'))
+        .map(({ data }) => data);
+    const allBut = (...absent: readonly string[]) =>
+      filesOf("dashboards", ".json")
+        .filter((file) => !file.startsWith("logs-") && !absent.includes(file))
+        .sort()
+        .map((file) => ({ [file]: `\${file("assets/dashboards/${file}")}` }));
+    expect(dashboardsOf(stack)).toEqual(allBut("cache.json", "kubernetes-traefik.json"));
+    expect(dashboardsOf(other)).toEqual(allBut("cache.json"));
+    expect(dashboardsOf(stack).length).toBeGreaterThan(5);
   });
 
   it("fit into a ConfigMap", () => {

@@ -7,12 +7,14 @@ import type { Chart } from "../helm/catalogue";
 import { CustomObjects, type KubernetesObject } from "../helm/custom-objects";
 import { HelmRelease, type Values } from "../helm/helm-release";
 import { Namespace } from "../kubernetes/namespace";
+import { NetworkPolicy, type NetworkPolicyProps } from "../kubernetes/network-policy";
 
 /** What an add-on may know of the cluster that it is for. */
 export interface ClusterFacts {
   readonly name: string;
   readonly region: string;
   readonly vpcId: string;
+  readonly vpcCidr: string;
   readonly partition: string;
   readonly account: string;
   /** Of Kubernetes, such as 1.36. */
@@ -40,6 +42,8 @@ interface Controller extends Part {
   /** What its pods may do in AWS, and as whom they run. @default nothing */
   readonly identity?: Omit<PodRoleProps, "workload"> & { readonly serviceAccount: string };
   readonly values: Values;
+  /** What the isolation of its namespace lets through. @default nothing but name resolution */
+  readonly traffic?: Pick<NetworkPolicyProps, "from" | "to">;
 }
 
 /** Objects of kinds that a controller, or EKS, brings. */
@@ -53,11 +57,11 @@ export const DEFAULT_INGRESS_CLASS = "default ingress class";
 /** Lets pods of a controller run on system nodes: https://docs.aws.amazon.com/eks/latest/userguide/critical-workload.html */
 export const ON_SYSTEM_NODES = [{ key: "CriticalAddonsOnly", operator: "Exists" }] as const;
 
-/** Namespaces that every cluster has. */
+/** Namespaces that every cluster has; they are not isolated. */
 const OF_THE_CLUSTER = ["kube-system"];
 
 /**
- * Releases add-ons in the order of their needs, each with its namespace and its rights.
+ * Releases add-ons in the order of their needs, each with its namespace, its rights and its ways in and out.
  * @returns gives the role of an add-on, by its id
  * @throws ConstructError with all that is wrong with the set
  */
@@ -83,7 +87,8 @@ export function installAddOns(
       released.set(id, new CustomObjects(own, "Resource", { name: id, namespace, objects, after }).resource);
       continue;
     }
-    const { chart, identity, values } = addOn;
+    const { chart, identity, values, traffic } = addOn;
+    if (traffic) after.unshift(new NetworkPolicy(own, "traffic", { ...traffic, namespace, name: id }).resource);
     if (identity) {
       const { serviceAccount, ...rights } = identity;
       const role = new PodRole(own, "role", { ...rights, workload: id });
@@ -101,9 +106,10 @@ export function installAddOns(
   };
 }
 
-/** Not isolated: controllers talk to AWS and to the API of Kubernetes, whose addresses no policy can name. */
+/** No port on every node: whoever comes from outside comes by a load balancer. */
 function ownNamespace(scope: Construct, name: string): string {
-  return new Namespace(scope, `namespace-${name}`, { name, podSecurity: "restricted", isolated: false }).name;
+  const quota = { "services.nodeports": "0" };
+  return new Namespace(scope, `namespace-${name}`, { name, podSecurity: "restricted", quota }).name;
 }
 
 /** Everything that is wrong with a set of add-ons, a sentence each. */
@@ -120,9 +126,14 @@ function problemsOf(addOns: readonly AddOn[]): string[] {
     const by = addOns.filter(({ is = [] }) => is.includes(role)).map(({ id }) => id);
     return by.length > 1 ? [`${by.join(" and ")} both want to be the ${role}; choose one.`] : [];
   });
+  const shared = addOns
+    .filter((addOn) => "traffic" in addOn && OF_THE_CLUSTER.includes(addOn.namespace))
+    .map(
+      ({ id, namespace }) => `${id} says its traffic, but ${namespace} is not isolated, and would be; leave it out.`,
+    );
   const circles = missing.length === 0 && inOrder(addOns).length < addOns.length;
   const circle = circles ? [`${ids.join(", ")}: some of them need each other in a circle.`] : [];
-  return [...twice, ...missing, ...claimed, ...circle];
+  return [...twice, ...missing, ...claimed, ...shared, ...circle];
 }
 
 /** Each after all that it needs, otherwise as they were given; without those that wait for each other. */

@@ -20,19 +20,23 @@ export function autoModePolicies(): AddOn {
 }
 
 /**
- * Ingress objects that name no class get a load balancer of Auto Mode's own controller.
+ * Ingress objects of class alb get a load balancer of Auto Mode's own controller, which brings no class by itself.
  * Source: https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html
+ * @param isDefault whether Ingress objects that name no class do, too
  */
-export function autoModeIngress(): AddOn {
+export function autoModeIngress(isDefault: boolean): AddOn {
   return {
     id: "ingress-class",
     namespace: "kube-system",
-    is: [DEFAULT_INGRESS_CLASS],
+    is: isDefault ? [DEFAULT_INGRESS_CLASS] : [],
     objects: [
       {
         apiVersion: "networking.k8s.io/v1",
         kind: "IngressClass",
-        metadata: { name: "alb", annotations: { "ingressclass.kubernetes.io/is-default-class": "true" } },
+        metadata: {
+          name: "alb",
+          annotations: { "ingressclass.kubernetes.io/is-default-class": String(isDefault) },
+        },
         spec: { controller: "eks.amazonaws.com/alb" },
       },
     ],

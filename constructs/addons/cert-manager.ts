@@ -1,6 +1,14 @@
+import {
+  fromControlPlane,
+  TO_ANY_NAME_SERVER,
+  TO_ANYBODY_BY_HTTPS,
+  TO_POD_IDENTITY,
+  toKubernetesApi,
+} from "../cluster/traffic";
 import { CHARTS } from "../helm/catalogue";
 import type { KubernetesObject } from "../helm/custom-objects";
 import { type AddOn, type ClusterFacts, ON_SYSTEM_NODES } from "./add-on";
+import { fromPrometheus } from "./monitored";
 
 /** A zone whose records prove that a name is ours, and who hears of certificates in it. */
 export interface PublicZone {
@@ -9,6 +17,7 @@ export interface PublicZone {
 }
 
 const ID = "cert-manager";
+const PORT = { webhook: 10250, metrics: 9402 };
 
 /** Of the issuer inside the cluster, by which others find it. */
 export const INTERNAL_ISSUER = "internal";
@@ -20,7 +29,7 @@ const AUTHORITY_LIFETIME = "87600h";
  * Certificates inside the cluster, and of Let's Encrypt where a public zone is given. Those of load balancers come from
  * ACM. Source: https://cert-manager.io/docs/
  */
-export function certManager({ partition }: ClusterFacts, zone: PublicZone | undefined): AddOn {
+export function certManager({ partition, vpcCidr }: ClusterFacts, zone: PublicZone | undefined): AddOn {
   const twice = {
     replicaCount: 2,
     podDisruptionBudget: { enabled: true, minAvailable: 1 },
@@ -56,6 +65,11 @@ export function certManager({ partition }: ClusterFacts, zone: PublicZone | unde
       webhook: twice,
       cainjector: twice,
       startupapicheck: { tolerations: ON_SYSTEM_NODES },
+    },
+    traffic: {
+      from: [fromControlPlane(vpcCidr, PORT.webhook), fromPrometheus(PORT.metrics)],
+      // It asks Route 53 to write a record, looks whether the world sees it, and tells Let's Encrypt.
+      to: [toKubernetesApi(vpcCidr), ...(zone ? [TO_ANYBODY_BY_HTTPS, TO_POD_IDENTITY, TO_ANY_NAME_SERVER] : [])],
     },
   };
 }

@@ -1,5 +1,9 @@
+import { TO_ANYBODY_BY_HTTPS, TO_POD_IDENTITY, toKubernetesApi } from "../cluster/traffic";
 import { CHARTS } from "../helm/catalogue";
 import { type AddOn, type ClusterFacts, ON_SYSTEM_NODES } from "./add-on";
+import { fromPrometheus } from "./monitored";
+
+const METRICS_PORT = 7979;
 
 /**
  * Writes the records of Ingress and Service objects into hosted zones, and removes those that it wrote: a record beside
@@ -7,7 +11,7 @@ import { type AddOn, type ClusterFacts, ON_SYSTEM_NODES } from "./add-on";
  * Source: https://kubernetes-sigs.github.io/external-dns/latest/docs/tutorials/aws/
  * @param zoneIds of the zones that it may touch
  */
-export function externalDns({ name, partition }: ClusterFacts, zoneIds: readonly string[]): AddOn {
+export function externalDns({ name, partition, vpcCidr }: ClusterFacts, zoneIds: readonly string[]): AddOn {
   const zones = zoneIds.map((id) => `arn:${partition}:route53:::hostedzone/${id}`);
   return {
     id: "external-dns",
@@ -45,6 +49,10 @@ export function externalDns({ name, partition }: ClusterFacts, zoneIds: readonly
       extraArgs: { "zone-id-filter": [...zoneIds] },
       serviceAccount: { name: "external-dns" },
       tolerations: ON_SYSTEM_NODES,
+    },
+    traffic: {
+      from: [fromPrometheus(METRICS_PORT)],
+      to: [toKubernetesApi(vpcCidr), TO_ANYBODY_BY_HTTPS, TO_POD_IDENTITY],
     },
   };
 }

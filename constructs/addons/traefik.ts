@@ -1,14 +1,21 @@
+import { toKubernetesApi } from "../cluster/traffic";
 import { CHARTS } from "../helm/catalogue";
-import { type AddOn, DEFAULT_INGRESS_CLASS } from "./add-on";
+import type { Traffic } from "../kubernetes/network-policy";
+import { type AddOn, type ClusterFacts, DEFAULT_INGRESS_CLASS } from "./add-on";
+import { fromPrometheus } from "./monitored";
 
 export interface TraefikProps {
   /** Who makes its load balancer: `service.k8s.aws/nlb` the controller, `eks.amazonaws.com/nlb` Auto Mode. */
   readonly loadBalancerClass: string;
-  /** Range of the load balancer, which alone may say from where a request comes. */
-  readonly vpcCidr: string;
+  /** What it passes requests on to, in namespaces that let it in. */
+  readonly to: readonly Traffic[];
 }
 
-const ID = "traefik";
+/** Of its release and of its namespace. */
+export const TRAEFIK = "traefik";
+
+/** Of its pods; those of its Service are 80 and 443. */
+const PORT = { web: 8000, websecure: 8443, metrics: 9100 };
 const LOAD_BALANCER = "service.beta.kubernetes.io/aws-load-balancer";
 
 /**
@@ -16,12 +23,13 @@ const LOAD_BALANCER = "service.beta.kubernetes.io/aws-load-balancer";
  * the client is by the proxy protocol; kept addresses would cut off pods that reach themselves through it.
  * Source: https://doc.traefik.io/traefik/
  */
-export function traefik({ loadBalancerClass, vpcCidr }: TraefikProps): AddOn {
+export function traefik({ vpcCidr }: ClusterFacts, { loadBalancerClass, to }: TraefikProps): AddOn {
+  // The load balancer, whose addresses are in the VPC, alone may say from where a request comes.
   const proxyProtocol = { trustedIPs: [vpcCidr] };
   return {
-    id: ID,
+    id: TRAEFIK,
     chart: CHARTS.traefik,
-    namespace: ID,
+    namespace: TRAEFIK,
     is: [DEFAULT_INGRESS_CLASS],
     values: {
       deployment: {
@@ -32,13 +40,13 @@ export function traefik({ loadBalancerClass, vpcCidr }: TraefikProps): AddOn {
       podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
       topologySpreadConstraints: [
         {
-          labelSelector: { matchLabels: { "app.kubernetes.io/name": ID } },
+          labelSelector: { matchLabels: { "app.kubernetes.io/name": TRAEFIK } },
           maxSkew: 1,
           topologyKey: "topology.kubernetes.io/zone",
           whenUnsatisfiable: "ScheduleAnyway",
         },
       ],
-      ingressClass: { enabled: true, isDefaultClass: true, name: ID },
+      ingressClass: { enabled: true, isDefaultClass: true, name: TRAEFIK },
       service: {
         annotations: {
           [`${LOAD_BALANCER}-scheme`]: "internet-facing",
@@ -57,13 +65,17 @@ export function traefik({ loadBalancerClass, vpcCidr }: TraefikProps): AddOn {
       },
       // The one called default is everybody's, and no other namespace may replace it.
       tlsOptions: { default: { minVersion: "VersionTLS12" } },
-      providers: { kubernetesCRD: { defaultTLSResourcesNamespace: ID } },
+      providers: { kubernetesCRD: { defaultTLSResourcesNamespace: TRAEFIK } },
       metrics: { prometheus: { addRoutersLabels: true, service: { enabled: true } } },
       log: { format: "json" },
       accessLog: { enabled: true, format: "json" },
       api: { dashboard: false },
       global: { checkNewVersion: false, sendAnonymousUsage: false },
       resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "512Mi" } },
+    },
+    traffic: {
+      from: [{ peers: [{ cidr: vpcCidr }], tcp: [PORT.web, PORT.websecure] }, fromPrometheus(PORT.metrics)],
+      to: [toKubernetesApi(vpcCidr), ...to],
     },
   };
 }

@@ -20,8 +20,8 @@ const POLICIES = {
   administrator: "AmazonEKSClusterAdminPolicy",
   /** Workloads, but neither rights nor quotas. */
   deployer: "AmazonEKSEditPolicy",
-  /** Everything but secrets, to look at. */
-  viewer: "AmazonEKSAdminViewPolicy",
+  /** Most of what namespaces hold, to look at; not secrets, which AmazonEKSAdminViewPolicy shows. */
+  viewer: "AmazonEKSViewPolicy",
 } as const;
 
 /** Lets an IAM role into the cluster. */

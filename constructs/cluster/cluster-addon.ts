@@ -9,6 +9,8 @@ export interface ClusterAddonProps {
   readonly cluster: EksCluster;
   /** As EKS calls it, such as `vpc-cni`. */
   readonly name: string;
+  /** Such as v1.12.4-eksbuild.1. @default the one that AWS chooses for the cluster's version, which it may move */
+  readonly version?: string;
   /** What its pods may do in AWS, and as whom they run. @default nothing */
   readonly identity?: Omit<PodRoleProps, "workload"> & { readonly serviceAccount: string };
   /** Settings that the add-on's own schema has. @default its defaults */
@@ -19,7 +21,7 @@ export interface ClusterAddonProps {
 
 /**
  * A part of the cluster that EKS installs and keeps, in the version that suits the cluster's: an upgrade of Kubernetes
- * moves it along. Source: https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html
+ * moves it along. When AWS chooses a newer one, a plan shows it. Source: https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html
  */
 export class ClusterAddon extends Construct {
   readonly resource: ITerraformDependable;
@@ -27,16 +29,13 @@ export class ClusterAddon extends Construct {
   constructor(scope: Construct, id: string, props: ClusterAddonProps) {
     super(scope, id);
     const { cluster, name, identity, settings } = props;
-    const version = new DataAwsEksAddonVersion(this, "version", {
-      addonName: name,
-      kubernetesVersion: cluster.version,
-    });
+    const version = props.version ?? this.choiceOfAws(cluster, name);
     const role = identity && new PodRole(this, "role", { ...identity, workload: name });
     const after = [...(role?.rights ?? []), ...(props.after ?? [])];
     this.resource = new EksAddon(this, "Resource", {
       clusterName: cluster.name,
       addonName: name,
-      addonVersion: version.version,
+      addonVersion: version,
       configurationValues: settings && Fn.jsonencode(settings),
       podIdentityAssociation:
         role && identity ? [{ roleArn: role.arn, serviceAccount: identity.serviceAccount }] : undefined,
@@ -45,5 +44,9 @@ export class ClusterAddon extends Construct {
       resolveConflictsOnUpdate: "PRESERVE",
       dependsOn: after.length > 0 ? after : undefined,
     });
+  }
+
+  private choiceOfAws({ version }: EksCluster, addonName: string): string {
+    return new DataAwsEksAddonVersion(this, "version", { addonName, kubernetesVersion: version }).version;
   }
 }

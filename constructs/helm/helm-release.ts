@@ -36,10 +36,13 @@ const HISTORY = 10;
 /** A chart of the catalogue in a cluster: all of it or nothing, waited for, with its values in plain sight. */
 export class HelmRelease extends Construct {
   readonly resource: ITerraformDependable;
+  /** What the chart is given. */
+  readonly values: Values;
 
   constructor(scope: Construct, id: string, props: HelmReleaseProps) {
     super(scope, id);
     const { chart, name, after = [] } = props;
+    this.values = props.values;
     const problems = [
       ...nameProblems(name),
       ...(chart instanceof Asset ? [] : [...chartProblems(chart), ...unknownKeys(chart.chart, props.values)]),

@@ -1,8 +1,9 @@
 import { LimitRangeV1 } from "@cdktf/provider-kubernetes/lib/limit-range-v1";
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
-import { NetworkPolicyV1 } from "@cdktf/provider-kubernetes/lib/network-policy-v1";
 import { ResourceQuotaV1 } from "@cdktf/provider-kubernetes/lib/resource-quota-v1";
 import { Construct } from "constructs";
+import { TO_NAME_SERVER } from "../cluster/traffic";
+import { NetworkPolicy } from "./network-policy";
 
 export interface NamespaceProps {
   readonly name: string;
@@ -10,8 +11,6 @@ export interface NamespaceProps {
   readonly podSecurity: "restricted" | "baseline" | "privileged";
   /** What all its pods together may ask for, such as `{ "requests.cpu": "20" }`. @default no limit */
   readonly quota?: Readonly<Record<string, string>>;
-  /** Whether traffic is refused unless a policy lets it through. @default true */
-  readonly isolated?: boolean;
 }
 
 /** What a container gets that does not say: enough to start, too little to disturb others. */
@@ -49,27 +48,6 @@ export class Namespace extends Construct {
         spec: { hard: { ...props.quota } },
       });
     }
-    if (props.isolated ?? true) this.isolate();
-  }
-
-  private isolate(): void {
-    new NetworkPolicyV1(this, "isolation", {
-      metadata: { name: "isolation", namespace: this.name },
-      spec: {
-        podSelector: {},
-        policyTypes: ["Ingress", "Egress"],
-        egress: [
-          {
-            to: [
-              {
-                namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } },
-                podSelector: { matchLabels: { "k8s-app": "kube-dns" } },
-              },
-            ],
-            ports: ["UDP", "TCP"].map((protocol) => ({ port: "53", protocol })),
-          },
-        ],
-      },
-    });
+    new NetworkPolicy(this, "isolation", { namespace: this.name, name: "isolation", from: [], to: [TO_NAME_SERVER] });
   }
 }

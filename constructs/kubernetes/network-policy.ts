@@ -26,9 +26,9 @@ export interface NetworkPolicyProps {
   readonly name: string;
   /** Pods that it is for. @default every pod of the namespace */
   readonly pods?: PodLabels;
-  /** Who may connect to them. @default nobody more */
+  /** Who may connect to them; an empty list refuses whom no other policy names. @default nobody more */
   readonly from?: readonly Traffic[];
-  /** To whom they may connect. @default to nobody more */
+  /** To whom they may connect; an empty list as above. @default to nobody more */
   readonly to?: readonly Traffic[];
 }
 
@@ -46,11 +46,16 @@ export class NetworkPolicy extends Construct {
       spec: {
         podSelector: selectorOf(pods),
         policyTypes: [...(from ? ["Ingress"] : []), ...(to ? ["Egress"] : [])],
-        ingress: from?.map((traffic) => ({ from: traffic.peers.map(peerOf), ports: portsOf(traffic) })),
-        egress: to?.map((traffic) => ({ to: traffic.peers.map(peerOf), ports: portsOf(traffic) })),
+        ingress: orNone(from?.map((traffic) => ({ from: traffic.peers.map(peerOf), ports: portsOf(traffic) }))),
+        egress: orNone(to?.map((traffic) => ({ to: traffic.peers.map(peerOf), ports: portsOf(traffic) }))),
       },
     });
   }
+}
+
+/** Blocks of terraform are there or not: none is an empty list. */
+function orNone<T>(rules: readonly T[] | undefined): T[] | undefined {
+  return rules && rules.length > 0 ? [...rules] : undefined;
 }
 
 function peerOf(peer: Peer) {

@@ -1,4 +1,5 @@
 import type { KubernetesObject } from "../helm/custom-objects";
+import { internalIngress } from "../kubernetes/internal-ingress";
 import { RESTRICTED_POD, resources } from "../kubernetes/pods";
 import { ELASTIC_USER, ELASTICSEARCH } from "./elasticsearch";
 
@@ -48,28 +49,15 @@ export function kibana({ version, replicas, host }: KibanaProps): readonly Kuber
   return host === undefined ? [server] : [server, ingress(host)];
 }
 
-/**
- * A load balancer inside the VPC that speaks HTTPS only. Its certificate is the one in ACM that has the host's name.
- * Source: https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/cert_discovery/
- */
 function ingress(host: string): KubernetesObject {
-  const alb = (name: string) => `alb.ingress.kubernetes.io/${name}`;
+  const { ingressClassName, annotations } = internalIngress({ healthPath: "/api/status", backendProtocol: "HTTPS" });
   const service = { name: KIBANA.service, port: { number: KIBANA.port } };
   return {
     apiVersion: "networking.k8s.io/v1",
     kind: "Ingress",
-    metadata: {
-      name: KIBANA.name,
-      annotations: {
-        [alb("scheme")]: "internal",
-        [alb("target-type")]: "ip",
-        [alb("listen-ports")]: JSON.stringify([{ HTTPS: 443 }]),
-        [alb("backend-protocol")]: "HTTPS",
-        [alb("healthcheck-path")]: "/api/status",
-      },
-    },
+    metadata: { name: KIBANA.name, annotations },
     spec: {
-      ingressClassName: "alb",
+      ingressClassName,
       rules: [{ host, http: { paths: [{ path: "/", pathType: "Prefix", backend: { service } }] } }],
     },
   };

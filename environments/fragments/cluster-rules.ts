@@ -33,6 +33,20 @@ const scaling = rule(["class", "topology"], ({ class: kind, topology }, report) 
   }
 });
 
+/** Add-ons of EKS that Auto Mode does not bring by itself. */
+const IN_AUTO_MODE = ["metrics-server", "snapshot-controller"];
+
+const addonVersions = rule(["topology"], ({ topology }, report) => {
+  if (topology.kind !== "kubernetes" || topology.scaling !== "auto-mode") return;
+  for (const name of Object.keys(topology.addonVersions)) {
+    if (IN_AUTO_MODE.includes(name)) continue;
+    report(
+      `topology.addonVersions.${name}`,
+      "no add-on in Auto Mode, which brings it in a version of its own; remove it",
+    );
+  }
+});
+
 const publicAccess = rule(["class", "topology"], (environment, report) => {
   const { topology } = environment;
   if (topology.kind !== "kubernetes") return;
@@ -51,8 +65,14 @@ const publicAccess = rule(["class", "topology"], (environment, report) => {
   }
 });
 
-const access = rule(["topology"], ({ topology }, report) => {
+const access = rule(["class", "topology"], ({ class: kind, topology }, report) => {
   if (topology.kind !== "kubernetes") return;
+  if (kind === "production" && topology.access.administrators.length === 0) {
+    report(
+      "topology.access.administrators",
+      "nobody is named: only the role that first deployed would get in, and nobody when it is gone; name the role of those who operate the cluster, here or for all environments in organization.ts",
+    );
+  }
   const seen = new Map<string, string>();
   for (const [level, arns] of Object.entries(topology.access)) {
     for (const arn of arns) {
@@ -78,4 +98,4 @@ function prefixOf(cidr: string, report: (message: string) => void): number | und
 }
 
 /** What holds for the Kubernetes topology alone. */
-export const clusterRules = [systemNodes, scaling, publicAccess, access, logs];
+export const clusterRules = [systemNodes, scaling, addonVersions, publicAccess, access, logs];

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { group, text } from "../validation/values";
+import { group, list, text } from "../validation/values";
 import { stateInput } from "./state";
 
 const account = text("12 digits", /^\d{12}$/);
@@ -17,6 +17,8 @@ export const organizationSchema = group({
   contacts: group({ operations: email, security: email }),
   /** Account of each class of environment; classes may share one. */
   accounts: group({ development: account, testing: account, staging: account, production: account }),
+  /** IAM roles, by their names in each account, that administer its clusters unless an environment names others. */
+  administrators: list(text("the name of an IAM role", /^[\w+=,.@-]{1,64}$/), "a list of names of IAM roles"),
   /** Of environments that name none, and of the state. */
   region: text("a region such as ap-southeast-1"),
   /** Where Terraform keeps its state, unless an environment says otherwise. */

@@ -66,7 +66,7 @@ const version = rule(["topology"], ({ topology }, report) => {
   if (offered.includes(topology.version)) return;
   const known = eksVersion(topology.version);
   const what = known
-    ? `${known.version} left extended support on ${known.extendedSupportUntil}`
+    ? `${known.version} left standard support on ${known.standardSupportUntil}, and EKS upgrades it by itself`
     : `${topology.version} is no version of EKS that this project knows`;
   report("topology.version", `${what}; choose from ${offered.join(", ")}`);
 });

@@ -27,13 +27,29 @@ const roleArns = list(
   "a list of ARNs of IAM roles",
 );
 
+/** An add-on of EKS whose version is held back. */
+const held = text(
+  "a version of an add-on of EKS such as v1.12.4-eksbuild.1",
+  /^v\d+\.\d+\.\d+-eksbuild\.\d+$/,
+).optional();
+
 const kubernetes = group({
   kind: z.literal("kubernetes"),
   /** Of EKS, such as 1.36. */
   version: text("a version such as 1.36", /^1\.\d+$/),
+  /** Of add-ons of EKS that are held back; the others have the one that AWS chooses for the version of Kubernetes. */
+  addonVersions: group({
+    "aws-ebs-csi-driver": held,
+    coredns: held,
+    "eks-pod-identity-agent": held,
+    "kube-proxy": held,
+    "metrics-server": held,
+    "snapshot-controller": held,
+    "vpc-cni": held,
+  }),
   /** Ranges from which the API of Kubernetes is reached from outside the VPC; none keeps it inside. */
   publicAccessCidrs: list(text("an IPv4 range such as 203.0.113.0/24"), "a list of IPv4 ranges"),
-  /** Who gets in beside the role that deploys, which administers what it has created. */
+  /** Who gets in beside the role that first deployed, which administers the cluster and may not be among them. */
   access: group({ administrators: roleArns, deployers: roleArns, viewers: roleArns }),
   /**
    * How terraform logs in to the cluster. exec: by the AWS CLI of the runner; token: by itself, for runners without it,
@@ -57,7 +73,7 @@ const kubernetes = group({
     max: whole(1, 450),
     volumeGb,
   }),
-  /** Nodes for everything else. */
+  /** Nodes for everything else: the application, and metrics and logs, whose volumes each stay in a zone. */
   nodes: group({
     /** In order of preference; all of one architecture. */
     instanceTypes: list(instanceType, "a list of instance types such as m7g.2xlarge", 1),
@@ -117,10 +133,23 @@ function defaults(context: Context): Layer<Topology>[] {
       return [{ origin, values: { kind, instanceType: member, volumeGb, instances: { min, max } } }];
     case "kubernetes": {
       const { logs: logRetentionDays, ...system } = SYSTEM[context.class];
-      const access = { administrators: [], deployers: [], viewers: [] };
       const choices = { scaling: "cluster-autoscaler", ingress: "alb", nodes: { capacity: "on-demand" } } as const;
       return [
-        { origin: "default", values: { kind, version: EKS_VERSION, publicAccessCidrs: [], access, ...choices } },
+        {
+          origin: "default",
+          values: {
+            kind,
+            version: EKS_VERSION,
+            addonVersions: {},
+            publicAccessCidrs: [],
+            access: { deployers: [], viewers: [] },
+            ...choices,
+          },
+        },
+        {
+          origin: "derived from organization.administrators",
+          values: { kind, access: { administrators: administratorsOf(context) } },
+        },
         {
           origin: "derived from state.kind",
           values: { kind, authentication: stateKind(context) === "terraform-cloud" ? "token" : "exec" },
@@ -139,6 +168,11 @@ function defaults(context: Context): Layer<Topology>[] {
     default:
       return [];
   }
+}
+
+/** The organization's, as roles of the environment's account. */
+function administratorsOf({ organization, partition, account }: Context): string[] {
+  return organization.administrators.map((name) => `arn:${partition}:iam::${account}:role/${name}`);
 }
 
 /** Where the environment, or else the organization, keeps its state. */

@@ -36,6 +36,24 @@ describe("add-ons", () => {
     expect(Object.keys(resourcesOf(stack, "kubernetes_namespace_v1"))).toEqual(["namespace_tools"]);
   });
 
+  it("have a namespace where nothing comes in or goes out but what they say, before they start", () => {
+    const traffic = { from: [{ peers: [{ cidr: "10.0.0.0/16" }], tcp: [9443] }] };
+    const stack = install(addOn("one", { traffic }), addOn("other"));
+    expect(resourcesOf(stack, "kubernetes_network_policy_v1")).toMatchObject({
+      namespace_tools_isolation: { spec: { pod_selector: {}, policy_types: ["Ingress", "Egress"] } },
+      one_traffic: { spec: { policy_types: ["Ingress"], ingress: [{ ports: [{ port: "9443", protocol: "TCP" }] }] } },
+    });
+    const { one, other } = resourcesOf(stack, "helm_release");
+    expect(one?.depends_on).toEqual(["kubernetes_network_policy_v1.one_traffic"]);
+    expect(other?.depends_on).toBeUndefined();
+  });
+
+  it("may take no port on every node", () => {
+    expect(resourcesOf(install(addOn("one")), "kubernetes_resource_quota_v1").namespace_tools_quota).toMatchObject({
+      spec: { hard: { "services.nodeports": "0" } },
+    });
+  });
+
   it("start when their pods may act in AWS, and not before", () => {
     const identity = { serviceAccount: "one", statements: [{ actions: ["s3:ListBucket"], resources: ["*"] }] };
     const { one } = resourcesOf(install(addOn("one", { identity })), "helm_release");
@@ -82,6 +100,13 @@ describe("add-ons", () => {
       );
     expect(set).toThrow(
       "staging-example: alb is there twice. issuers needs certificates, which is not among the add-ons; add it. alb and traefik both want to be the default ingress class; choose one.",
+    );
+  });
+
+  it("are refused when they would isolate what EKS runs", () => {
+    const traffic = { from: [{ peers: [{ cidr: "10.0.0.0/16" }], tcp: [9443] }] };
+    expect(() => install(addOn("one", { namespace: "kube-system", traffic }))).toThrow(
+      "one says its traffic, but kube-system is not isolated, and would be; leave it out.",
     );
   });
 

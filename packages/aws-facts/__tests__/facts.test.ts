@@ -126,6 +126,11 @@ describe("EKS versions", () => {
     }
   });
 
+  it("are offered as long as standard support lasts, as of the table", () => {
+    const kept = EKS_VERSIONS.filter(({ standardSupportUntil }) => standardSupportUntil > "2026-11");
+    expect(EKS_VERSIONS.filter(({ offered }) => offered)).toEqual(kept);
+  });
+
   it("are found by number", () => {
     expect(eksVersion("1.36")?.standardSupportUntil).toBe("2027-08-02");
     expect(eksVersion("1.0")).toBeUndefined();

@@ -104,10 +104,12 @@ resource "kubernetes_resource_quota_v1" "application_quota" {
       "requests.cpu"           = "72"
       "requests.memory"        = "288Gi"
       "services.loadbalancers" = "0"
+      "services.nodeports"     = "0"
     }
   }
 }
 
+# application / isolation
 resource "kubernetes_network_policy_v1" "application_isolation" {
   metadata {
     name      = "isolation"
@@ -120,12 +122,12 @@ resource "kubernetes_network_policy_v1" "application_isolation" {
     egress {
       ports {
         port     = "53"
-        protocol = "UDP"
+        protocol = "TCP"
       }
 
       ports {
         port     = "53"
-        protocol = "TCP"
+        protocol = "UDP"
       }
 
       to {
@@ -140,6 +142,45 @@ resource "kubernetes_network_policy_v1" "application_isolation" {
             k8s-app = "kube-dns"
           }
         }
+      }
+
+      to {
+        ip_block {
+          cidr = "10.100.0.10/32"
+        }
+      }
+
+      to {
+        ip_block {
+          cidr = "172.20.0.10/32"
+        }
+      }
+    }
+
+    pod_selector {}
+  }
+}
+
+# application ingress
+resource "kubernetes_network_policy_v1" "application_ingress" {
+  metadata {
+    name      = "ingress"
+    namespace = kubernetes_namespace_v1.application.metadata[0].name
+  }
+
+  spec {
+    policy_types = ["Ingress"]
+
+    ingress {
+      from {
+        ip_block {
+          cidr = data.terraform_remote_state.network.outputs.vpc_cidr
+        }
+      }
+
+      ports {
+        port     = "8080"
+        protocol = "TCP"
       }
     }
 
@@ -605,6 +646,144 @@ resource "kubernetes_limit_range_v1" "namespace_cert_manager_defaults" {
   }
 }
 
+resource "kubernetes_resource_quota_v1" "namespace_cert_manager_quota" {
+  metadata {
+    name      = "quota"
+    namespace = kubernetes_namespace_v1.namespace_cert_manager.metadata[0].name
+  }
+
+  spec {
+    hard = {
+      "services.nodeports" = "0"
+    }
+  }
+}
+
+# namespace cert manager / isolation
+resource "kubernetes_network_policy_v1" "namespace_cert_manager_isolation" {
+  metadata {
+    name      = "isolation"
+    namespace = kubernetes_namespace_v1.namespace_cert_manager.metadata[0].name
+  }
+
+  spec {
+    policy_types = ["Ingress", "Egress"]
+
+    egress {
+      ports {
+        port     = "53"
+        protocol = "TCP"
+      }
+
+      ports {
+        port     = "53"
+        protocol = "UDP"
+      }
+
+      to {
+        namespace_selector {
+          match_labels = {
+            "kubernetes.io/metadata.name" = "kube-system"
+          }
+        }
+
+        pod_selector {
+          match_labels = {
+            k8s-app = "kube-dns"
+          }
+        }
+      }
+
+      to {
+        ip_block {
+          cidr = "10.100.0.10/32"
+        }
+      }
+
+      to {
+        ip_block {
+          cidr = "172.20.0.10/32"
+        }
+      }
+    }
+
+    pod_selector {}
+  }
+}
+
+# cert manager / traffic
+resource "kubernetes_network_policy_v1" "cert_manager_traffic" {
+  metadata {
+    name      = "cert-manager"
+    namespace = kubernetes_namespace_v1.namespace_cert_manager.metadata[0].name
+  }
+
+  spec {
+    policy_types = ["Ingress", "Egress"]
+
+    egress {
+      ports {
+        port     = "443"
+        protocol = "TCP"
+      }
+
+      to {
+        ip_block {
+          cidr = "10.100.0.1/32"
+        }
+      }
+
+      to {
+        ip_block {
+          cidr = "172.20.0.1/32"
+        }
+      }
+
+      to {
+        ip_block {
+          cidr = data.terraform_remote_state.network.outputs.vpc_cidr
+        }
+      }
+    }
+
+    ingress {
+      from {
+        ip_block {
+          cidr = data.terraform_remote_state.network.outputs.vpc_cidr
+        }
+      }
+
+      ports {
+        port     = "10250"
+        protocol = "TCP"
+      }
+    }
+
+    ingress {
+      from {
+        namespace_selector {
+          match_labels = {
+            "kubernetes.io/metadata.name" = "monitoring"
+          }
+        }
+
+        pod_selector {
+          match_labels = {
+            "app.kubernetes.io/name" = "prometheus"
+          }
+        }
+      }
+
+      ports {
+        port     = "9402"
+        protocol = "TCP"
+      }
+    }
+
+    pod_selector {}
+  }
+}
+
 # cert manager
 resource "helm_release" "cert_manager" {
   name             = "cert-manager"
@@ -642,6 +821,7 @@ resource "helm_release" "cert_manager" {
   version       = "v1.21.1"
   wait          = true
   wait_for_jobs = true
+  depends_on    = [kubernetes_network_policy_v1.cert_manager_traffic]
 }
 
 # namespace external secrets
@@ -676,6 +856,170 @@ resource "kubernetes_limit_range_v1" "namespace_external_secrets_defaults" {
 
       type = "Container"
     }
+  }
+}
+
+resource "kubernetes_resource_quota_v1" "namespace_external_secrets_quota" {
+  metadata {
+    name      = "quota"
+    namespace = kubernetes_namespace_v1.namespace_external_secrets.metadata[0].name
+  }
+
+  spec {
+    hard = {
+      "services.nodeports" = "0"
+    }
+  }
+}
+
+# namespace external secrets / isolation
+resource "kubernetes_network_policy_v1" "namespace_external_secrets_isolation" {
+  metadata {
+    name      = "isolation"
+    namespace = kubernetes_namespace_v1.namespace_external_secrets.metadata[0].name
+  }
+
+  spec {
+    policy_types = ["Ingress", "Egress"]
+
+    egress {
+      ports {
+        port     = "53"
+        protocol = "TCP"
+      }
+
+      ports {
+        port     = "53"
+        protocol = "UDP"
+      }
+
+      to {
+        namespace_selector {
+          match_labels = {
+            "kubernetes.io/metadata.name" = "kube-system"
+          }
+        }
+
+        pod_selector {
+          match_labels = {
+            k8s-app = "kube-dns"
+          }
+        }
+      }
+
+      to {
+        ip_block {
+          cidr = "10.100.0.10/32"
+        }
+      }
+
+      to {
+        ip_block {
+          cidr = "172.20.0.10/32"
+        }
+      }
+    }
+
+    pod_selector {}
+  }
+}
+
+# external secrets / traffic
+resource "kubernetes_network_policy_v1" "external_secrets_traffic" {
+  metadata {
+    name      = "external-secrets"
+    namespace = kubernetes_namespace_v1.namespace_external_secrets.metadata[0].name
+  }
+
+  spec {
+    policy_types = ["Ingress", "Egress"]
+
+    egress {
+      ports {
+        port     = "443"
+        protocol = "TCP"
+      }
+
+      to {
+        ip_block {
+          cidr = "10.100.0.1/32"
+        }
+      }
+
+      to {
+        ip_block {
+          cidr = "172.20.0.1/32"
+        }
+      }
+
+      to {
+        ip_block {
+          cidr = data.terraform_remote_state.network.outputs.vpc_cidr
+        }
+      }
+    }
+
+    egress {
+      ports {
+        port     = "443"
+        protocol = "TCP"
+      }
+
+      to {
+        ip_block {
+          cidr = "0.0.0.0/0"
+        }
+      }
+    }
+
+    egress {
+      ports {
+        port     = "80"
+        protocol = "TCP"
+      }
+
+      to {
+        ip_block {
+          cidr = "169.254.170.23/32"
+        }
+      }
+    }
+
+    ingress {
+      from {
+        ip_block {
+          cidr = data.terraform_remote_state.network.outputs.vpc_cidr
+        }
+      }
+
+      ports {
+        port     = "10250"
+        protocol = "TCP"
+      }
+    }
+
+    ingress {
+      from {
+        namespace_selector {
+          match_labels = {
+            "kubernetes.io/metadata.name" = "monitoring"
+          }
+        }
+
+        pod_selector {
+          match_labels = {
+            "app.kubernetes.io/name" = "prometheus"
+          }
+        }
+      }
+
+      ports {
+        port     = "8080"
+        protocol = "TCP"
+      }
+    }
+
+    pod_selector {}
   }
 }
 
@@ -757,6 +1101,7 @@ resource "helm_release" "external_secrets" {
   depends_on = [
     aws_iam_role_policy.external_secrets_role_policy,
     aws_eks_pod_identity_association.external_secrets_identity,
+    kubernetes_network_policy_v1.external_secrets_traffic,
   ]
 }
 
@@ -792,6 +1137,157 @@ resource "kubernetes_limit_range_v1" "namespace_external_dns_defaults" {
 
       type = "Container"
     }
+  }
+}
+
+resource "kubernetes_resource_quota_v1" "namespace_external_dns_quota" {
+  metadata {
+    name      = "quota"
+    namespace = kubernetes_namespace_v1.namespace_external_dns.metadata[0].name
+  }
+
+  spec {
+    hard = {
+      "services.nodeports" = "0"
+    }
+  }
+}
+
+# namespace external dns / isolation
+resource "kubernetes_network_policy_v1" "namespace_external_dns_isolation" {
+  metadata {
+    name      = "isolation"
+    namespace = kubernetes_namespace_v1.namespace_external_dns.metadata[0].name
+  }
+
+  spec {
+    policy_types = ["Ingress", "Egress"]
+
+    egress {
+      ports {
+        port     = "53"
+        protocol = "TCP"
+      }
+
+      ports {
+        port     = "53"
+        protocol = "UDP"
+      }
+
+      to {
+        namespace_selector {
+          match_labels = {
+            "kubernetes.io/metadata.name" = "kube-system"
+          }
+        }
+
+        pod_selector {
+          match_labels = {
+            k8s-app = "kube-dns"
+          }
+        }
+      }
+
+      to {
+        ip_block {
+          cidr = "10.100.0.10/32"
+        }
+      }
+
+      to {
+        ip_block {
+          cidr = "172.20.0.10/32"
+        }
+      }
+    }
+
+    pod_selector {}
+  }
+}
+
+# external dns / traffic
+resource "kubernetes_network_policy_v1" "external_dns_traffic" {
+  metadata {
+    name      = "external-dns"
+    namespace = kubernetes_namespace_v1.namespace_external_dns.metadata[0].name
+  }
+
+  spec {
+    policy_types = ["Ingress", "Egress"]
+
+    egress {
+      ports {
+        port     = "443"
+        protocol = "TCP"
+      }
+
+      to {
+        ip_block {
+          cidr = "10.100.0.1/32"
+        }
+      }
+
+      to {
+        ip_block {
+          cidr = "172.20.0.1/32"
+        }
+      }
+
+      to {
+        ip_block {
+          cidr = data.terraform_remote_state.network.outputs.vpc_cidr
+        }
+      }
+    }
+
+    egress {
+      ports {
+        port     = "443"
+        protocol = "TCP"
+      }
+
+      to {
+        ip_block {
+          cidr = "0.0.0.0/0"
+        }
+      }
+    }
+
+    egress {
+      ports {
+        port     = "80"
+        protocol = "TCP"
+      }
+
+      to {
+        ip_block {
+          cidr = "169.254.170.23/32"
+        }
+      }
+    }
+
+    ingress {
+      from {
+        namespace_selector {
+          match_labels = {
+            "kubernetes.io/metadata.name" = "monitoring"
+          }
+        }
+
+        pod_selector {
+          match_labels = {
+            "app.kubernetes.io/name" = "prometheus"
+          }
+        }
+      }
+
+      ports {
+        port     = "7979"
+        protocol = "TCP"
+      }
+    }
+
+    pod_selector {}
   }
 }
 
@@ -894,6 +1390,7 @@ resource "helm_release" "external_dns" {
   depends_on = [
     aws_iam_role_policy.external_dns_role_policy,
     aws_eks_pod_identity_association.external_dns_identity,
+    kubernetes_network_policy_v1.external_dns_traffic,
   ]
 }
 
@@ -932,6 +1429,159 @@ resource "kubernetes_limit_range_v1" "namespace_elastic_system_defaults" {
   }
 }
 
+resource "kubernetes_resource_quota_v1" "namespace_elastic_system_quota" {
+  metadata {
+    name      = "quota"
+    namespace = kubernetes_namespace_v1.namespace_elastic_system.metadata[0].name
+  }
+
+  spec {
+    hard = {
+      "services.nodeports" = "0"
+    }
+  }
+}
+
+# namespace elastic system / isolation
+resource "kubernetes_network_policy_v1" "namespace_elastic_system_isolation" {
+  metadata {
+    name      = "isolation"
+    namespace = kubernetes_namespace_v1.namespace_elastic_system.metadata[0].name
+  }
+
+  spec {
+    policy_types = ["Ingress", "Egress"]
+
+    egress {
+      ports {
+        port     = "53"
+        protocol = "TCP"
+      }
+
+      ports {
+        port     = "53"
+        protocol = "UDP"
+      }
+
+      to {
+        namespace_selector {
+          match_labels = {
+            "kubernetes.io/metadata.name" = "kube-system"
+          }
+        }
+
+        pod_selector {
+          match_labels = {
+            k8s-app = "kube-dns"
+          }
+        }
+      }
+
+      to {
+        ip_block {
+          cidr = "10.100.0.10/32"
+        }
+      }
+
+      to {
+        ip_block {
+          cidr = "172.20.0.10/32"
+        }
+      }
+    }
+
+    pod_selector {}
+  }
+}
+
+# eck operator / traffic
+resource "kubernetes_network_policy_v1" "eck_operator_traffic" {
+  metadata {
+    name      = "eck-operator"
+    namespace = kubernetes_namespace_v1.namespace_elastic_system.metadata[0].name
+  }
+
+  spec {
+    policy_types = ["Ingress", "Egress"]
+
+    egress {
+      ports {
+        port     = "443"
+        protocol = "TCP"
+      }
+
+      to {
+        ip_block {
+          cidr = "10.100.0.1/32"
+        }
+      }
+
+      to {
+        ip_block {
+          cidr = "172.20.0.1/32"
+        }
+      }
+
+      to {
+        ip_block {
+          cidr = data.terraform_remote_state.network.outputs.vpc_cidr
+        }
+      }
+    }
+
+    egress {
+      ports {
+        port     = "9200"
+        protocol = "TCP"
+      }
+
+      to {
+        namespace_selector {
+          match_labels = {
+            "kubernetes.io/metadata.name" = "logging"
+          }
+        }
+      }
+    }
+
+    ingress {
+      from {
+        ip_block {
+          cidr = data.terraform_remote_state.network.outputs.vpc_cidr
+        }
+      }
+
+      ports {
+        port     = "9443"
+        protocol = "TCP"
+      }
+    }
+
+    ingress {
+      from {
+        namespace_selector {
+          match_labels = {
+            "kubernetes.io/metadata.name" = "monitoring"
+          }
+        }
+
+        pod_selector {
+          match_labels = {
+            "app.kubernetes.io/name" = "prometheus"
+          }
+        }
+      }
+
+      ports {
+        port     = "8080"
+        protocol = "TCP"
+      }
+    }
+
+    pod_selector {}
+  }
+}
+
 # eck operator
 resource "helm_release" "eck_operator" {
   name             = "eck-operator"
@@ -963,6 +1613,7 @@ resource "helm_release" "eck_operator" {
   version       = "3.5.0"
   wait          = true
   wait_for_jobs = true
+  depends_on    = [kubernetes_network_policy_v1.eck_operator_traffic]
 }
 
 # snapshots

@@ -195,6 +195,23 @@ resource "aws_vpc_security_group_ingress_rule" "cluster_from_vpc_443" {
   to_port           = 443
 }
 
+# administrator operations
+resource "aws_eks_access_entry" "administrator_operations" {
+  cluster_name  = aws_eks_cluster.cluster.name
+  principal_arn = "arn:aws:iam::222222222222:role/operations"
+  type          = "STANDARD"
+}
+
+resource "aws_eks_access_policy_association" "administrator_operations_policy" {
+  cluster_name  = aws_eks_cluster.cluster.name
+  policy_arn    = "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy"
+  principal_arn = aws_eks_access_entry.administrator_operations.principal_arn
+
+  access_scope {
+    type = "cluster"
+  }
+}
+
 # eks pod identity agent
 data "aws_eks_addon_version" "eks_pod_identity_agent_version" {
   addon_name         = "eks-pod-identity-agent"

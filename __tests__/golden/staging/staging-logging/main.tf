@@ -73,6 +73,7 @@ resource "kubernetes_limit_range_v1" "logging_defaults" {
   }
 }
 
+# logging / isolation
 resource "kubernetes_network_policy_v1" "logging_isolation" {
   metadata {
     name      = "isolation"
@@ -85,12 +86,12 @@ resource "kubernetes_network_policy_v1" "logging_isolation" {
     egress {
       ports {
         port     = "53"
-        protocol = "UDP"
+        protocol = "TCP"
       }
 
       ports {
         port     = "53"
-        protocol = "TCP"
+        protocol = "UDP"
       }
 
       to {
@@ -104,6 +105,18 @@ resource "kubernetes_network_policy_v1" "logging_isolation" {
           match_labels = {
             k8s-app = "kube-dns"
           }
+        }
+      }
+
+      to {
+        ip_block {
+          cidr = "10.100.0.10/32"
+        }
+      }
+
+      to {
+        ip_block {
+          cidr = "172.20.0.10/32"
         }
       }
     }
@@ -147,6 +160,7 @@ resource "kubernetes_limit_range_v1" "logging_agents_defaults" {
   }
 }
 
+# logging agents / isolation
 resource "kubernetes_network_policy_v1" "logging_agents_isolation" {
   metadata {
     name      = "isolation"
@@ -159,12 +173,12 @@ resource "kubernetes_network_policy_v1" "logging_agents_isolation" {
     egress {
       ports {
         port     = "53"
-        protocol = "UDP"
+        protocol = "TCP"
       }
 
       ports {
         port     = "53"
-        protocol = "TCP"
+        protocol = "UDP"
       }
 
       to {
@@ -178,6 +192,18 @@ resource "kubernetes_network_policy_v1" "logging_agents_isolation" {
           match_labels = {
             k8s-app = "kube-dns"
           }
+        }
+      }
+
+      to {
+        ip_block {
+          cidr = "10.100.0.10/32"
+        }
+      }
+
+      to {
+        ip_block {
+          cidr = "172.20.0.10/32"
         }
       }
     }
@@ -744,10 +770,9 @@ resource "helm_release" "elastic" {
             count            = 2
             elasticsearchRef = { name = "elasticsearch" }
             config = {
-              "telemetry.optIn"                    = false
-              "telemetry.allowChangingOptInStatus" = false
-              "newsfeed.enabled"                   = false
-              "xpack.fleet.isAirGapped"            = true
+              "telemetry.optIn"         = false
+              "newsfeed.enabled"        = false
+              "xpack.fleet.isAirGapped" = true
             }
             podTemplate = {
               spec = {
@@ -790,6 +815,7 @@ resource "helm_release" "elastic" {
                 "pipeline.id"              = "dead-letters"
                 "config.string"            = file("assets/logstash/dead-letters.conf")
                 "dead_letter_queue.enable" = false
+                "queue.type"               = "memory"
               },
               {
                 "pipeline.id"   = "main"
@@ -1688,6 +1714,7 @@ resource "helm_release" "database_logs" {
                     log_group_name = "/aws/rds/instance/${element(data.terraform_remote_state.database.outputs.instance_identifiers, 0)}/audit"
                     region_name    = "ap-southeast-1"
                     scan_frequency = "1m"
+                    latency        = "5m"
                     start_position = "lastSync"
                     processors = [
                       {
@@ -1703,6 +1730,7 @@ resource "helm_release" "database_logs" {
                     log_group_name = "/aws/rds/instance/${element(data.terraform_remote_state.database.outputs.instance_identifiers, 0)}/error"
                     region_name    = "ap-southeast-1"
                     scan_frequency = "1m"
+                    latency        = "5m"
                     start_position = "lastSync"
                     processors = [
                       {
@@ -1718,6 +1746,7 @@ resource "helm_release" "database_logs" {
                     log_group_name = "/aws/rds/instance/${element(data.terraform_remote_state.database.outputs.instance_identifiers, 0)}/slowquery"
                     region_name    = "ap-southeast-1"
                     scan_frequency = "1m"
+                    latency        = "5m"
                     start_position = "lastSync"
                     processors = [
                       {
@@ -1733,6 +1762,7 @@ resource "helm_release" "database_logs" {
                     log_group_name = "/aws/rds/instance/${element(data.terraform_remote_state.database.outputs.instance_identifiers, 1)}/audit"
                     region_name    = "ap-southeast-1"
                     scan_frequency = "1m"
+                    latency        = "5m"
                     start_position = "lastSync"
                     processors = [
                       {
@@ -1748,6 +1778,7 @@ resource "helm_release" "database_logs" {
                     log_group_name = "/aws/rds/instance/${element(data.terraform_remote_state.database.outputs.instance_identifiers, 1)}/error"
                     region_name    = "ap-southeast-1"
                     scan_frequency = "1m"
+                    latency        = "5m"
                     start_position = "lastSync"
                     processors = [
                       {
@@ -1763,6 +1794,7 @@ resource "helm_release" "database_logs" {
                     log_group_name = "/aws/rds/instance/${element(data.terraform_remote_state.database.outputs.instance_identifiers, 1)}/slowquery"
                     region_name    = "ap-southeast-1"
                     scan_frequency = "1m"
+                    latency        = "5m"
                     start_position = "lastSync"
                     processors = [
                       {

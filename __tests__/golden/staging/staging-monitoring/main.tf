@@ -97,6 +97,7 @@ resource "kubernetes_resource_quota_v1" "monitoring_quota" {
   }
 }
 
+# monitoring / isolation
 resource "kubernetes_network_policy_v1" "monitoring_isolation" {
   metadata {
     name      = "isolation"
@@ -109,12 +110,12 @@ resource "kubernetes_network_policy_v1" "monitoring_isolation" {
     egress {
       ports {
         port     = "53"
-        protocol = "UDP"
+        protocol = "TCP"
       }
 
       ports {
         port     = "53"
-        protocol = "TCP"
+        protocol = "UDP"
       }
 
       to {
@@ -128,6 +129,18 @@ resource "kubernetes_network_policy_v1" "monitoring_isolation" {
           match_labels = {
             k8s-app = "kube-dns"
           }
+        }
+      }
+
+      to {
+        ip_block {
+          cidr = "10.100.0.10/32"
+        }
+      }
+
+      to {
+        ip_block {
+          cidr = "172.20.0.10/32"
         }
       }
     }
@@ -171,6 +184,7 @@ resource "kubernetes_limit_range_v1" "monitoring_nodes_defaults" {
   }
 }
 
+# monitoring nodes / isolation
 resource "kubernetes_network_policy_v1" "monitoring_nodes_isolation" {
   metadata {
     name      = "isolation"
@@ -183,12 +197,12 @@ resource "kubernetes_network_policy_v1" "monitoring_nodes_isolation" {
     egress {
       ports {
         port     = "53"
-        protocol = "UDP"
+        protocol = "TCP"
       }
 
       ports {
         port     = "53"
-        protocol = "TCP"
+        protocol = "UDP"
       }
 
       to {
@@ -202,6 +216,18 @@ resource "kubernetes_network_policy_v1" "monitoring_nodes_isolation" {
           match_labels = {
             k8s-app = "kube-dns"
           }
+        }
+      }
+
+      to {
+        ip_block {
+          cidr = "10.100.0.10/32"
+        }
+      }
+
+      to {
+        ip_block {
+          cidr = "172.20.0.10/32"
         }
       }
     }
@@ -607,6 +633,11 @@ resource "kubernetes_network_policy_v1" "traffic_blackbox_exporter" {
         protocol = "TCP"
       }
 
+      ports {
+        port     = "53"
+        protocol = "UDP"
+      }
+
       to {
         ip_block {
           cidr = data.terraform_remote_state.network.outputs.vpc_cidr
@@ -762,6 +793,7 @@ data "aws_iam_policy_document" "secrets_role_permissions" {
       "arn:aws:secretsmanager:ap-southeast-1:111111111111:secret:httpsok/staging/alerts/email-??????",
       "arn:aws:secretsmanager:ap-southeast-1:111111111111:secret:httpsok/staging/alerts/slack-??????",
       "arn:aws:secretsmanager:ap-southeast-1:111111111111:secret:httpsok/staging/alerts/pagerduty-??????",
+      "arn:aws:secretsmanager:ap-southeast-1:111111111111:secret:httpsok/staging/alerts/heartbeat-??????",
     ]
   }
 
@@ -787,7 +819,7 @@ resource "aws_iam_role_policy" "secrets_role_policy" {
 
 # secrets
 resource "helm_release" "secrets" {
-  name             = "${kubernetes_namespace_v1.monitoring.metadata[0].name}-secrets"
+  name             = "secrets"
   chart            = "./assets/objects"
   atomic           = true
   cleanup_on_fail  = true
@@ -893,6 +925,10 @@ resource "helm_release" "secrets" {
               {
                 secretKey = "pagerduty-key"
                 remoteRef = { key = "httpsok/staging/alerts/pagerduty" }
+              },
+              {
+                secretKey = "heartbeat-url"
+                remoteRef = { key = "httpsok/staging/alerts/heartbeat" }
               },
             ]
           }
@@ -1216,6 +1252,7 @@ resource "helm_release" "kube_prometheus_stack" {
                 receiver        = "escalation"
                 matchers        = ["severity=\"critical\""]
                 continue        = true
+                group_by        = ["..."]
                 group_wait      = "30m"
                 group_interval  = "1m"
                 repeat_interval = "1h"
@@ -1246,22 +1283,6 @@ resource "helm_release" "kube_prometheus_stack" {
           receivers = [
             {
               name = "critical"
-              email_configs = [
-                {
-                  send_resolved      = true
-                  to                 = "operations@httpsok.example"
-                  from               = "alerts@httpsok.example"
-                  smarthost          = "email-smtp.ap-southeast-1.amazonaws.com:587"
-                  auth_username      = "AKIAEXAMPLE"
-                  auth_password_file = "/etc/alertmanager/secrets/alert-channels/email-password"
-                  require_tls        = true
-                  headers = {
-                    Subject = "httpsok staging {{ template \"alert.title\" . }}"
-                  }
-                  text = "httpsok staging {{ template \"alert.title\" . }}\n\n{{ template \"alert.text\" . }}"
-                  html = "{{ template \"alert.html\" (dict \"data\" . \"prefix\" \"httpsok staging\") }}"
-                },
-              ]
               slack_configs = [
                 {
                   send_resolved = true
@@ -1350,18 +1371,17 @@ resource "helm_release" "kube_prometheus_stack" {
                   html = "{{ template \"alert.html\" (dict \"data\" . \"prefix\" \"httpsok staging ESCALATED\") }}"
                 },
               ]
-              slack_configs = [
+            },
+            {
+              name = "heartbeat"
+              webhook_configs = [
                 {
-                  send_resolved = true
-                  api_url_file  = "/etc/alertmanager/secrets/alert-channels/slack-url"
-                  color         = "{{ template \"alert.color\" . }}"
-                  title         = "httpsok staging ESCALATED {{ template \"alert.title\" . }}"
-                  fallback      = "httpsok staging ESCALATED {{ template \"alert.title\" . }}"
-                  text          = "{{ template \"alert.slack\" . }}"
+                  send_resolved = false
+                  url_file      = "/etc/alertmanager/secrets/alert-channels/heartbeat-url"
+                  timeout       = "10s"
                 },
               ]
             },
-            { name = "heartbeat" },
           ]
           inhibit_rules = [
             {
@@ -1369,7 +1389,6 @@ resource "helm_release" "kube_prometheus_stack" {
               target_matchers = ["severity=~\"warning|info\""]
               equal = [
                 "alertname",
-                "environment",
                 "instance",
                 "mountpoint",
                 "device",
@@ -1388,7 +1407,6 @@ resource "helm_release" "kube_prometheus_stack" {
               target_matchers = ["severity=~\"info\""]
               equal = [
                 "alertname",
-                "environment",
                 "instance",
                 "mountpoint",
                 "device",
@@ -1405,51 +1423,51 @@ resource "helm_release" "kube_prometheus_stack" {
             {
               source_matchers = ["alertname=~\"MachineAway\""]
               target_matchers = ["alertname!=\"MachineAway\""]
-              equal           = ["environment", "instance"]
+              equal           = ["instance"]
             },
             {
               source_matchers = ["alertname=~\"DatabaseDown\""]
               target_matchers = ["team=\"database\""]
-              equal           = ["environment", "instance"]
+              equal           = ["instance"]
             },
             {
               source_matchers = ["alertname=~\"CacheDown\""]
               target_matchers = ["alertname=~\"Cache.+\""]
-              equal           = ["environment", "instance"]
+              equal           = ["instance"]
             },
             {
               source_matchers = ["alertname=~\"ReplicationStopped\""]
               target_matchers = ["alertname=\"ReplicationLag\""]
-              equal           = ["environment", "instance"]
+              equal           = ["instance"]
             },
             {
               source_matchers = ["alertname=~\"ApplicationDown\""]
               target_matchers = ["team=\"application\""]
-              equal           = ["environment"]
+              equal           = []
             },
             {
               source_matchers = [
-                "alertname=~\"EndpointUnresolved|EndpointUnreachable|EndpointFails\"",
+                "alertname=~\"EndpointUnresolved|EndpointUnreachable|EndpointFails|NameServerFails\"",
               ]
-              target_matchers = ["alertname=~\"EndpointSlow|DnsSlow\""]
-              equal           = ["environment", "instance"]
+              target_matchers = ["alertname=~\"EndpointSlow|DnsSlow|NameServerSlow\""]
+              equal           = ["instance"]
             },
             {
               source_matchers = ["alertname=~\"NodeNotReady\""]
               target_matchers = ["alertname=\"NodePressure\""]
-              equal           = ["environment", "node"]
+              equal           = ["node"]
             },
             {
               source_matchers = ["alertname=~\"ManyNodesNotReady\""]
               target_matchers = [
                 "alertname=~\"Node.+|Pod.+|DeploymentIncomplete|StatefulSetIncomplete|DaemonSetIncomplete\"",
               ]
-              equal = ["environment"]
+              equal = []
             },
             {
               source_matchers = ["alertname=~\"KubernetesUnwatched\""]
               target_matchers = ["alertname=\"TargetDown\""]
-              equal           = ["environment", "job"]
+              equal           = ["job"]
             },
           ]
           time_intervals = []
@@ -1461,6 +1479,7 @@ resource "helm_release" "kube_prometheus_stack" {
         }
         serviceAccount      = { name = "alertmanager" }
         podDisruptionBudget = { enabled = true, minAvailable = 1 }
+        service             = { sessionAffinity = "ClientIP" }
         serviceMonitor = {
           relabelings = [
             {
@@ -1549,8 +1568,9 @@ resource "helm_release" "kube_prometheus_stack" {
             provider         = { foldersFromFilesStructure = true }
           }
           datasources = {
-            searchNamespace = kubernetes_namespace_v1.monitoring.metadata[0].name
-            extraMounts     = [{ name = "tmp", mountPath = "/tmp" }]
+            searchNamespace                 = kubernetes_namespace_v1.monitoring.metadata[0].name
+            extraMounts                     = [{ name = "tmp", mountPath = "/tmp" }]
+            defaultDatasourceScrapeInterval = "60s"
           }
         }
         additionalDataSources = [
@@ -1569,7 +1589,7 @@ resource "helm_release" "kube_prometheus_stack" {
             check_for_plugin_updates = false
           }
           plugins          = { preinstall_auto_update = false }
-          security         = { cookie_secure = true, disable_gravatar = true }
+          security         = { cookie_secure = false, disable_gravatar = true }
           snapshots        = { external_enabled = false }
           users            = { allow_sign_up = false, viewers_can_edit = false }
           "auth.anonymous" = { enabled = false }
@@ -1651,7 +1671,6 @@ resource "helm_release" "kube_prometheus_stack" {
       additionalPrometheusRulesMap = {
         application  = yamldecode(file("assets/rules/application.yaml"))
         backup       = yamldecode(file("assets/rules/backup.yaml"))
-        cache        = yamldecode(file("assets/rules/cache.yaml"))
         certificates = yamldecode(file("assets/rules/certificates.yaml"))
         endpoints    = yamldecode(file("assets/rules/endpoints.yaml"))
         kubernetes   = yamldecode(file("assets/rules/kubernetes.yaml"))
@@ -1794,7 +1813,7 @@ resource "helm_release" "targets_blackbox_exporter" {
       fullnameOverride    = "blackbox-exporter"
       replicas            = 2
       podDisruptionBudget = { maxUnavailable = 1 }
-      config              = yamldecode(file("assets/blackbox.yaml"))
+      config              = yamldecode(templatefile("assets/blackbox.yaml", { host = "staging.httpsok.example" }))
       podSecurityContext = {
         runAsNonRoot   = true
         seccompProfile = { type = "RuntimeDefault" }
@@ -1918,6 +1937,26 @@ resource "helm_release" "targets" {
                   data.terraform_remote_state.database.outputs.reader_hosts,
                 ))
                 labels = { module = "tcp" }
+              }
+            }
+          }
+        },
+        {
+          apiVersion = "monitoring.coreos.com/v1"
+          kind       = "Probe"
+          metadata   = { name = "blackbox-dns" }
+          spec = {
+            jobName  = "blackbox"
+            interval = "60s"
+            prober   = { url = "blackbox-exporter:9115" }
+            module   = "dns"
+            targets = {
+              staticConfig = {
+                static = [
+                  "${cidrhost(data.terraform_remote_state.network.outputs.vpc_cidr, 2)}:53",
+                  "kube-dns.kube-system:53",
+                ]
+                labels = { module = "dns" }
               }
             }
           }
