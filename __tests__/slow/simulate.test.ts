@@ -5,6 +5,7 @@ import { simulate } from "provider-simulator";
 import { CHART_KNOWLEDGE } from "../../constructs/helm/catalogue";
 import { loadEnvironments } from "../../environments";
 import { synthesize } from "../../stacks/synthesize";
+import { leftBehind, passwordsIn } from "../helpers/passwords";
 import { temporaryFolder } from "../helpers/stack";
 import { describeWithTerraform } from "../helpers/terraform";
 
@@ -24,6 +25,18 @@ describeWithTerraform.each(loadEnvironments().map((environment) => [environment.
         decommission,
       });
 
+    /** Files that hold a password; a state, a log or a plan must not. */
+    const tellingFiles = () => {
+      const passwords = passwordsIn(dataDir);
+      // The master and five users, and Grafana's administrator.
+      const expected = { rds: 6, container: 0 }[environment.database.kind];
+      expect(passwords).toHaveLength(expected + (environment.topology.kind === "kubernetes" ? 1 : 0));
+      return Object.values(leftBehind(dataDir, app.outdir))
+        .flat()
+        .filter(([, text]) => passwords.some((password) => text.includes(password)))
+        .map(([name]) => name);
+    };
+
     // One test, since each step needs the one before it.
     it("applies with an empty second plan, keeps what is protected, and is empty after decommissioning", async () => {
       const applied = await run("apply");
@@ -31,6 +44,7 @@ describeWithTerraform.each(loadEnvironments().map((environment) => [environment.
         app.stacks.map(({ node }) => `${node.id} true`).sort(),
       );
       expect(applied.stacks.every(({ resources }) => resources > 0)).toBe(true);
+      expect(tellingFiles()).toEqual([]);
 
       const again = await run("apply");
       expect(again.stacks.map(({ changes }) => changes)).toEqual(
