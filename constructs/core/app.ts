@@ -12,7 +12,6 @@ import { ConstructOrder, type IConstruct } from "constructs";
 import { writeHcl } from "hcl-writer";
 import type { ProviderSchemas } from "provider-schemas";
 import { type AssembledStack, assembleStack } from "./assemble";
-import { Asset } from "./asset";
 import { invokeAspects } from "./cdktf-internals";
 import { SynthesisError } from "./errors";
 import { publishFolder } from "./publish-folder";
@@ -88,9 +87,7 @@ export class InfrastructureApp extends App {
     this.foreignReferences.clear();
     const assembled = assembleStack(stack);
     problems.push(...assembled.problems, ...this.foreignReferences);
-    if (problems.length > 0) return problems;
-    this.writeStack(assembled, folder);
-    for (const node of stack.node.findAll()) if (node instanceof Asset) node.writeTo(folder);
+    if (problems.length === 0) this.writeStack(assembled, folder);
     return problems;
   }
 

@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { addCustomSynthesis } from "./cdktf-internals";
 
 export interface AssetProps {
   /** File or folder below `assets/` of this project. */
@@ -34,6 +35,12 @@ export class Asset extends Construct {
     this.path = `assets/${as}`;
     this.source = path.join(ASSETS, source);
     this.node.addValidation({ validate: () => this.problems() });
+    addCustomSynthesis(this, {
+      onSynthesize: ({ outdir, manifest }) => {
+        const { workingDirectory } = manifest.forStack(TerraformStack.of(this));
+        this.writeTo(path.join(outdir, workingDirectory));
+      },
+    });
   }
 
   /** Files of the folder that end so, such as `.json`, in alphabetical order. */
@@ -57,8 +64,9 @@ export class Asset extends Construct {
     ];
   }
 
-  /** Called at synthesis. @param folder of the stack */
-  writeTo(folder: string): void {
+  private writeTo(folder: string): void {
+    // What does not exist is told as a problem.
+    if (!fs.existsSync(this.source)) return;
     fs.cpSync(this.source, path.join(folder, this.path), { recursive: true });
   }
 }

@@ -45,10 +45,12 @@ describeWithTerraform.each(KUBERNETES)("the manifests of %s", (_name, environmen
                 namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } },
                 podSelector: { matchLabels: { "k8s-app": "kube-dns" } },
               },
+              { ipBlock: { cidr: "10.100.0.10/32" } },
+              { ipBlock: { cidr: "172.20.0.10/32" } },
             ],
             ports: [
-              { port: 53, protocol: "UDP" },
               { port: 53, protocol: "TCP" },
+              { port: 53, protocol: "UDP" },
             ],
           },
         ],
