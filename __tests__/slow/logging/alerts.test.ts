@@ -6,7 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { parse, stringify } from "yaml";
-import { runSetup, type SearchServer, setupFiles, startSearchServer } from "./search-server";
+import { type SearchServer, startPreparedServer } from "./search-server";
 import { describeWith, LOGGING } from "./tools";
 
 jest.setTimeout(300_000);
@@ -105,16 +105,10 @@ interface Alert {
 
 describeWith(["search-server", "elastalert", "busybox", "curl"], "ElastAlert with the rules of alerts/", () => {
   let server: SearchServer;
-  let files: string;
   beforeAll(async () => {
-    server = await startSearchServer();
-    files = setupFiles();
-    await runSetup({ ES_URL: server.url, FILES: files });
+    server = await startPreparedServer();
   });
-  afterAll(async () => {
-    await server?.close();
-    if (files) fs.rmSync(files, { recursive: true });
-  });
+  afterAll(() => server?.close());
 
   /** What Alertmanager is told of the last 150 minutes. */
   const alertsAfter = async (events: Events): Promise<Alert[]> => {

@@ -1,7 +1,6 @@
-import fs from "node:fs";
 import { committedDashboards, shown } from "../../helpers/dashboards";
 import { substitute } from "../../helpers/promql";
-import { runSetup, type SearchServer, setupFiles, startSearchServer } from "./search-server";
+import { type SearchServer, startPreparedServer } from "./search-server";
 import { DATASETS, describeWith, sampleEvents } from "./tools";
 
 jest.setTimeout(180_000);
@@ -17,20 +16,14 @@ const panels = committedDashboards()
 
 describeWith(["search-server", "busybox", "curl"], "The dashboard of logs in Elasticsearch", () => {
   let server: SearchServer;
-  let files: string;
   beforeAll(async () => {
-    server = await startSearchServer();
-    files = setupFiles();
-    await runSetup({ ES_URL: server.url, FILES: files });
+    server = await startPreparedServer();
     for (const dataset of DATASETS) {
       const events = sampleEvents(dataset).map((message) => ({ "@timestamp": "2026-08-20T08:00:00Z", message }));
       await server.store(dataset, events);
     }
   });
-  afterAll(async () => {
-    await server?.close();
-    if (files) fs.rmSync(files, { recursive: true });
-  });
+  afterAll(() => server?.close());
 
   it.each(panels.map((panel) => [panel.title, panel] as const))(
     "finds lines of the samples for %s",

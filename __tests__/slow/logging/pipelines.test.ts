@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { runSetup, type SearchServer, setupFiles, startSearchServer } from "./search-server";
+import { type SearchServer, startPreparedServer } from "./search-server";
 import { DATASETS, describeWith, LOGGING, sampleEvents } from "./tools";
 
 jest.setTimeout(180_000);
@@ -20,16 +20,10 @@ interface Found {
 
 describeWith(["search-server", "busybox", "curl"], "The ingest pipelines", () => {
   let server: SearchServer;
-  let files: string;
   beforeAll(async () => {
-    server = await startSearchServer();
-    files = setupFiles();
-    await runSetup({ ES_URL: server.url, FILES: files });
+    server = await startPreparedServer();
   });
-  afterAll(async () => {
-    await server?.close();
-    if (files) fs.rmSync(files, { recursive: true });
-  });
+  afterAll(() => server?.close());
 
   const parse = async (dataset: string, events: readonly object[]) => {
     const docs = events.map((_source) => ({ _source }));

@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { runSetup, type SearchServer, setupFiles, startSearchServer } from "./search-server";
+import { type SearchServer, startPreparedServer } from "./search-server";
 import { DATASETS, describeWith, LOGGING, sampleEvents } from "./tools";
 
 jest.setTimeout(180_000);
@@ -44,11 +44,8 @@ function lucene(kuery: string): string {
 
 describeWith(["search-server", "busybox", "curl"], "Saved searches and dashboards", () => {
   let server: SearchServer;
-  let files: string;
   beforeAll(async () => {
-    server = await startSearchServer();
-    files = setupFiles();
-    await runSetup({ ES_URL: server.url, FILES: files });
+    server = await startPreparedServer();
     for (const dataset of DATASETS) {
       const messages = [...sampleEvents(dataset), "not a line of this kind"];
       const kubernetes = { namespace: "application", container: { name: "x" } };
@@ -58,10 +55,7 @@ describeWith(["search-server", "busybox", "curl"], "Saved searches and dashboard
       );
     }
   });
-  afterAll(async () => {
-    await server?.close();
-    if (files) fs.rmSync(files, { recursive: true });
-  });
+  afterAll(() => server?.close());
 
   it.each(queries().filter(({ query }) => query !== ""))("find lines of the samples: $of", async ({ query }) => {
     const found = await server.request<Found>("POST", "/logs-*/_search", {

@@ -64,6 +64,21 @@ export async function startSearchServer(): Promise<SearchServer> {
   };
 }
 
+/** Starts one that setup.sh has prepared: it reads and keeps lines as Elasticsearch would. */
+export async function startPreparedServer(): Promise<SearchServer> {
+  const server = await startSearchServer();
+  const files = setupFiles();
+  try {
+    await runSetup({ ES_URL: server.url, FILES: files });
+    return server;
+  } catch (error) {
+    await server.close();
+    throw error;
+  } finally {
+    fs.rmSync(files, { recursive: true });
+  }
+}
+
 /**
  * The files as setup.sh takes them: those of the project, and settings as an environment has them, of which OpenSearch knows
  * all but the lifecycle.
